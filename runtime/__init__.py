@@ -1,0 +1,1 @@
+"""The server and the command: decode, match, cache, dispatch, grant, validate, answer."""

@@ -1,0 +1,53 @@
+"""The record of what integrations asked for: one line before a request is sent, one after.
+
+Never in it: headers, bodies, queries, fragments, values of secrets.
+"""
+
+import time
+from collections.abc import Callable
+
+from structlog.typing import FilteringBoundLogger
+
+from runtime.egress.errors import EgressError, FetchDenied
+from runtime.egress.request import Hop
+
+MAX_PATH_CHARACTERS = 500
+
+
+class FetchAudit:
+    """The lines of one integration's fetch; `clock` gives seconds."""
+
+    def __init__(
+        self, log: FilteringBoundLogger, integration: str, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._log = log.bind(integration=integration)
+        self._clock = clock
+        self._started = clock()
+
+    def asked(self, hop: Hop) -> None:
+        """What is judged from here on."""
+        path = hop.url.path[:MAX_PATH_CHARACTERS]
+        self._log = self._log.bind(method=hop.method, origin=hop.url.origin, path=path)
+
+    def sending(self, secrets: tuple[str, ...]) -> None:
+        """Written before the request is sent; `secrets` are names."""
+        self._started = self._clock()
+        self._log.info("fetch", step="sending", secrets=list(secrets))
+
+    def answered(self, status: int, size: int) -> None:
+        """Written when the whole answer is there; `size` in bytes, decompressed."""
+        self._log.info("fetch", step="answered", status=status, bytes=size, ms=self._ms())
+
+    def ended(self, error: EgressError) -> None:
+        """Written when there is no answer: denied, or failed."""
+        if isinstance(error, FetchDenied):
+            self._log.warning("fetch", step="denied", reason=str(error), detail=error.detail)
+        else:
+            self._log.info("fetch", step="failed", reason=str(error), ms=self._ms())
+
+    def cancelled(self) -> None:
+        """Written when the run ended first."""
+        self._log.info("fetch", step="cancelled", ms=self._ms())
+
+    def _ms(self) -> float:
+        return round((self._clock() - self._started) * 1000, 1)

@@ -1,0 +1,113 @@
+"""Connections in use and at rest.
+
+httpcore's own pool is not used: cancelling a request between being given a connection and opening it leaves that
+connection in the pool for good (httpcore 1.0.9), so a guest that aborts its fetches at the right moment would fill it.
+It also has no bound per origin.
+"""
+
+import asyncio
+from collections import Counter
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import httpcore
+
+from runtime.egress.dial import Dial
+from runtime.egress.limits import EgressLimits
+from runtime.egress.url import Url
+
+
+class Lease:
+    """One connection, for one request at a time. `reused` says that earlier requests went over it."""
+
+    def __init__(self, connection: httpcore.AsyncHTTP11Connection, *, reused: bool) -> None:
+        self.connection = connection
+        self.reused = reused
+
+
+class Connections:
+    """Hands out connections, at most so many in all and for each origin; the others wait their turn."""
+
+    def __init__(self, dial: Dial, limits: EgressLimits) -> None:
+        self._dial = dial
+        self._limits = limits
+        self._slots = _Slots(limits.connections, limits.connections_per_origin)
+        self._idle: dict[str, list[httpcore.AsyncHTTP11Connection]] = {}
+
+    @asynccontextmanager
+    async def lease(self, url: Url) -> AsyncIterator[Lease]:
+        """A connection to the URL's origin; afterwards it is kept for reuse, or closed if its request did not end."""
+        async with self._slots.one(url.origin):
+            connection = await self._take(url.origin)
+            lease = Lease(connection or await self._dial.open(url, self._limits.idle_s), reused=connection is not None)
+            try:
+                yield lease
+            finally:
+                await self._give_back(url.origin, lease.connection)
+
+    async def renew(self, lease: Lease, url: Url) -> None:
+        """Put a connection that was just opened in the place of the lease's own."""
+        await lease.connection.aclose()
+        lease.connection = await self._dial.open(url, self._limits.idle_s)
+        lease.reused = False
+
+    @property
+    def idle(self) -> int:
+        """How many connections rest."""
+        return sum(len(resting) for resting in self._idle.values())
+
+    async def aclose(self) -> None:
+        """Close the connections at rest."""
+        resting, self._idle = self._idle, {}
+        for connections in resting.values():
+            for connection in connections:
+                await connection.aclose()
+
+    async def _take(self, origin: str) -> httpcore.AsyncHTTP11Connection | None:
+        while resting := self._idle.get(origin):
+            connection = resting.pop()
+            if not resting:
+                del self._idle[origin]
+            if not connection.has_expired():  # also: the other side has closed it
+                return connection
+            await connection.aclose()
+        return None
+
+    async def _give_back(self, origin: str, connection: httpcore.AsyncHTTP11Connection) -> None:
+        await self._close_expired()
+        if connection.is_idle() and self.idle < self._limits.idle_connections:
+            self._idle.setdefault(origin, []).append(connection)
+        else:
+            await connection.aclose()
+
+    async def _close_expired(self) -> None:
+        expired = [c for resting in self._idle.values() for c in resting if c.has_expired()]
+        if not expired:
+            return
+        kept = {origin: [c for c in resting if c not in expired] for origin, resting in self._idle.items()}
+        self._idle = {origin: resting for origin, resting in kept.items() if resting}
+        for connection in expired:
+            await connection.aclose()
+
+
+class _Slots:
+    """Two bounds on what is in use: in all, and for each origin. First come, first served."""
+
+    def __init__(self, total: int, per_origin: int) -> None:
+        self._total = asyncio.Semaphore(total)
+        self._per_origin = per_origin
+        self._of_origin: dict[str, asyncio.Semaphore] = {}
+        self._users: Counter[str] = Counter()
+
+    @asynccontextmanager
+    async def one(self, origin: str) -> AsyncIterator[None]:
+        own = self._of_origin.setdefault(origin, asyncio.Semaphore(self._per_origin))
+        self._users[origin] += 1
+        try:
+            # The origin's slot first: who waits for a busy origin must not hold a slot that others could use.
+            async with own, self._total:
+                yield
+        finally:
+            self._users[origin] -= 1
+            if not self._users[origin]:
+                del self._users[origin], self._of_origin[origin]

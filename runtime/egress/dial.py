@@ -1,0 +1,110 @@
+"""Opening a connection: look up, check every answer, connect to a checked address, TLS with the name from the URL."""
+
+import ssl
+from collections.abc import Sequence
+
+import httpcore
+
+from runtime.egress.errors import FetchDenied, FetchFailed
+from runtime.egress.private import PrivateRule, Unreachable, entry_for, judge_answers
+from runtime.egress.resolver import Resolver
+from runtime.egress.url import Address, Url
+
+
+class Dial:
+    """Opens connections. The only place that turns a name into a socket."""
+
+    def __init__(
+        self,
+        *,
+        resolver: Resolver,
+        private: Sequence[PrivateRule],
+        tls: ssl.SSLContext,
+        backend: httpcore.AsyncNetworkBackend,
+        connect_s: float,
+    ) -> None:
+        self._resolver = resolver
+        self._private = tuple(private)
+        self._tls = tls
+        self._backend = backend
+        self._connect_s = connect_s
+
+    async def open(self, url: Url, keep_s: float) -> httpcore.AsyncHTTP11Connection:
+        """A new connection to the URL's origin, good for `keep_s` seconds of rest between requests.
+
+        Raises:
+            FetchDenied: if one of the host's addresses may not be reached.
+            FetchFailed: if the host has no address.
+            httpcore.ConnectError, httpcore.ConnectTimeout: if nothing answers there, or TLS fails.
+        """
+        stream = await self._connect(await self._addresses(url), url.port)
+        if url.scheme == "https":
+            stream = await self._secured(stream, url)
+        return httpcore.AsyncHTTP11Connection(_origin(url), stream, keepalive_expiry=keep_s)
+
+    async def _addresses(self, url: Url) -> tuple[Address, ...]:
+        answers = [url.address] if url.address is not None else await self._resolver.resolve(url.host)
+        if not answers:
+            raise FetchFailed(f"fetch failed: no address is known for {url.host}")
+        verdict = judge_answers(answers, url.port, self._private)
+        if isinstance(verdict, Unreachable):
+            raise _denied(url, verdict)
+        return verdict.addresses
+
+    async def _secured(self, stream: httpcore.AsyncNetworkStream, url: Url) -> httpcore.AsyncNetworkStream:
+        try:
+            return await stream.start_tls(self._tls, server_hostname=url.host)
+        except BaseException:  # cancellation too: the handshake does not close the socket then
+            await stream.aclose()
+            raise
+
+    async def _connect(self, addresses: tuple[Address, ...], port: int) -> httpcore.AsyncNetworkStream:
+        *others, last = addresses
+        for address in others:
+            try:
+                return await self._backend.connect_tcp(str(address), port, timeout=self._connect_s)
+            except (httpcore.ConnectError, httpcore.ConnectTimeout):
+                continue  # the next one may be up
+        return await self._backend.connect_tcp(str(last), port)  # the request's own time bound holds
+
+
+def trust(ca_file: str | None = None) -> ssl.SSLContext:
+    """TLS as the system trusts it, and also the certificate authorities in `ca_file` (PEM) if given.
+
+    Raises:
+        OSError: if the file cannot be read; ssl.SSLError is one, for a file that holds no certificates.
+    """
+    context = ssl.create_default_context()
+    context.set_alpn_protocols(["http/1.1"])
+    if ca_file is not None:
+        context.load_verify_locations(cafile=ca_file)
+    return context
+
+
+def _origin(url: Url) -> httpcore.Origin:
+    return httpcore.Origin(url.scheme.encode("ascii"), url.host.encode("ascii"), url.port)
+
+
+def _denied(url: Url, verdict: Unreachable) -> FetchDenied:
+    entry = entry_for(verdict.address, url.port)
+    detail = f"{url.host} is {verdict.address}"
+    if verdict.kind == "a public":
+        return FetchDenied(
+            f"{url.host} resolves to public and private addresses at once: "
+            "name all of them in private in [egress] of skerry.toml, or none (the log has the address)",
+            detail=detail,
+        )
+    if url.address is not None:
+        return FetchDenied(
+            f'{url.authority} is {verdict.kind} address: add "{entry}" to private in [egress] of skerry.toml'
+        )
+    if verdict.kind == "a loopback":  # the same on every machine, so it tells nothing about this network
+        return FetchDenied(
+            f"{url.host} resolves to {verdict.address}, a loopback address: "
+            f'add "{entry}" to private in [egress] of skerry.toml'
+        )
+    return FetchDenied(
+        f"{url.host} resolves to {verdict.kind} address: "
+        "the operator may add it to private in [egress] of skerry.toml (the log has the address)",
+        detail=detail,
+    )

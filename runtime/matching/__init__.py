@@ -1,0 +1,11 @@
+"""Which integrations a context is for: pure, indexed, linear-time, with JavaScript's meaning.
+
+paths.py         a place in a context: `page.repository`
+operators.py     one condition on the value there: `exists`, `equals`, `in`, `pattern`, `startsWith`, `endsWith`
+conditions.py    `match.context` of an integration, checked and decoded
+syntax.py        JavaScript patterns, read into a tree; classes.py: sets of code units; literals.py: texts they need
+regexp.py        that tree in RE2's language, and what RE2's answer is worth
+grams.py         finds the patterns whose literal text occurs in a string
+index.py         Matcher: all integrations at once
+engine_patterns.py   the patterns that only a JavaScript engine can decide, and the final selection
+"""

@@ -1,0 +1,89 @@
+"""Compiles and links with the clang in the PyPI package `ziglang`: the same bytes on every machine."""
+
+import hashlib
+import importlib.metadata
+import importlib.util
+import os
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from .cache import Cache
+from .errors import BuildError
+
+# The engine's own stack (the "shadow stack": wasm keeps what has an address in linear memory). patches/ makes the engine
+# refuse recursion when it is nearly used up, and sizes its frames so that this happens before the native stack is.
+STACK_BYTES = 1024 * 1024
+STACK_MARGIN = 64 * 1024
+
+_TARGET = ("-target", "wasm32-wasi", "-mexec-model=reactor", "-O2", "-g0")
+_INCLUDE = ("-Iquickjs", "-Inative", "-Iada", "-Ihashes")
+_COMPILE = (*_TARGET, *_INCLUDE, "-D_GNU_SOURCE", "-DHAVE_STDINT_H", "-DHAVE_POSIX_MEMALIGN", f"-DSKERRY_STACK_MARGIN={STACK_MARGIN}", "-fno-sanitize=undefined", "-ffile-prefix-map=.=")
+_C = (*_COMPILE, "-std=gnu23")
+_CXX = (*_COMPILE, "-std=c++20", "-fno-exceptions", "-fno-rtti")
+_LINK = (*_TARGET, f"-Wl,-z,stack-size={STACK_BYTES}", "-Wl,--strip-all", "-Wl,--gc-sections")
+_OURS = ("guest/", "native/", "generated/")
+_OUR_WARNINGS = ("-Wall", "-Wextra", "-Werror", "-Wno-unused-parameter", "-Wno-sign-compare")
+
+
+def compile_and_link(work: Path, units: tuple[str, ...], cache: Cache | None) -> bytes:
+    """The module made of `units` (paths below `work`). Raises BuildError with the compiler's own words."""
+
+    def compile_one(unit: str) -> None:
+        _compile(work, unit, cache)
+
+    with ThreadPoolExecutor(max_workers=os.cpu_count() or 2) as pool:
+        list(pool.map(compile_one, units))
+    objects = [f"{unit}.o" for unit in sorted(units)]
+    _zig(work, "c++", *_LINK, *objects, "-o", "engine.wasm")
+    return (work / "engine.wasm").read_bytes()
+
+
+def fingerprint() -> str:
+    """Everything of this module that decides what comes out, for the cache's key."""
+    return repr((_version(), _C, _CXX, _LINK, _OUR_WARNINGS))
+
+
+def _compile(work: Path, unit: str, cache: Cache | None) -> None:
+    language, flags = ("c++", _CXX) if unit.endswith(".cpp") else ("cc", _C)
+    warnings = _OUR_WARNINGS if unit.startswith(_OURS) else ("-w",)
+    key = hashlib.sha256(repr((_version(), flags, warnings, unit)).encode() + _seen_by(work, unit)).hexdigest()
+    target = work / f"{unit}.o"
+    if cache is not None and (kept := cache.read(f"object-{key}")) is not None:
+        target.write_bytes(kept)
+        return
+    _zig(work, language, *flags, *warnings, "-c", unit, "-o", f"{unit}.o")
+    if cache is not None:
+        cache.write(f"object-{key}", target.read_bytes())
+
+
+def _seen_by(work: Path, unit: str) -> bytes:
+    """A hash over the source and every file that it could include."""
+    # Foreign code includes nothing of ours: our headers may change without compiling QuickJS (half a minute) again.
+    folder = work if unit.startswith(_OURS) else (work / unit).parent
+    headers = sorted(path for pattern in ("*.h", "hash_*.c") for path in folder.rglob(pattern))
+    whole = hashlib.sha256((work / unit).read_bytes())
+    for path in headers:
+        whole.update(f"{path.relative_to(work).as_posix()}\0".encode() + path.read_bytes())
+    return whole.digest()
+
+
+def _zig(work: Path, *arguments: str) -> None:
+    # Paths are relative to `work`, so that no name of this machine gets into the module.
+    command = [sys.executable, "-m", "ziglang", *arguments]
+    done = subprocess.run(command, cwd=work, env=_environment(work), capture_output=True, text=True, check=False)  # noqa: S603
+    if done.returncode != 0:
+        raise BuildError(f"zig {' '.join(arguments)} failed:\n{done.stderr.strip()}")
+
+
+def _environment(work: Path) -> dict[str, str]:
+    # zig keeps its own caches; they hold absolute paths and are of no use to the next build.
+    folder = os.environ.get("SKERRY_ZIG_CACHE") or str(work.parent / "zig")
+    return {**os.environ, "ZIG_GLOBAL_CACHE_DIR": folder, "ZIG_LOCAL_CACHE_DIR": folder}
+
+
+def _version() -> str:
+    if importlib.util.find_spec("ziglang") is None:
+        raise BuildError("the compiler is missing: pip install ziglang, in the version pyproject.toml pins")
+    return importlib.metadata.version("ziglang")

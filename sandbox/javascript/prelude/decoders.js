@@ -1,0 +1,104 @@
+// Bytes to text, one decoder per encoding (https://encoding.spec.whatwg.org): UTF-8, UTF-16, and windows-1252, which is
+// what "latin1" and "ascii" mean on the web. `unfinished` counts the bytes at the end that may become a character when more
+// bytes come; `decode` throws a TypeError for invalid bytes if it is fatal, and else puts U+FFFD in their place.
+
+const CHUNK = 8192; // arguments of one String.fromCharCode
+
+// The meaning of the bytes 0x80 to 0x9F, where windows-1252 is not Latin-1.
+const WINDOWS_1252 =
+  "\u20ac\x81\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\x8d\u017d\x8f" +
+  "\x90\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\x9d\u017e\u0178";
+
+const LABELS = {
+  "utf-8": "unicode-1-1-utf-8 unicode11utf8 unicode20utf8 utf-8 utf8 x-unicode20utf8",
+  "utf-16le": "csunicode iso-10646-ucs-2 ucs-2 unicode unicodefeff utf-16 utf-16le",
+  "utf-16be": "unicodefffe utf-16be",
+  "windows-1252":
+    "ansi_x3.4-1968 ascii cp1252 cp819 csisolatin1 ibm819 iso-8859-1 iso-ir-100 iso8859-1 iso88591 iso_8859-1 " +
+    "iso_8859-1:1987 l1 latin1 us-ascii windows-1252 x-cp1252",
+};
+
+function encodingOf(label) {
+  const wanted = label.replace(/^[\t\n\f\r ]+|[\t\n\f\r ]+$/g, "").toLowerCase();
+  for (const name of Object.keys(LABELS)) {
+    if (LABELS[name].split(" ").includes(wanted)) return name;
+  }
+  throw new RangeError(`The encoding "${label}" is not supported: there are ${Object.keys(LABELS).join(", ")}`);
+}
+
+function utf8Unfinished(bytes) {
+  for (let back = 1; back <= 3 && back <= bytes.length; back++) {
+    const byte = bytes[bytes.length - back];
+    if ((byte & 0xc0) === 0x80) continue;
+    const length = byte >= 0xf0 && byte <= 0xf4 ? 4 : byte >= 0xe0 && byte <= 0xef ? 3 : byte >= 0xc2 && byte <= 0xdf ? 2 : 0;
+    if (length <= back) return 0;
+    return back === 1 || mayFollow(byte, bytes[bytes.length - back + 1]) ? back : 0;
+  }
+  return 0;
+}
+
+// Over-long forms, surrogates and values above U+10FFFF show in the second byte.
+function mayFollow(lead, second) {
+  if (lead === 0xe0) return second >= 0xa0;
+  if (lead === 0xed) return second <= 0x9f;
+  if (lead === 0xf0) return second >= 0x90;
+  if (lead === 0xf4) return second <= 0x8f;
+  return true;
+}
+
+function utf8Decode(bytes, fatal) {
+  return native.utf8Decode(bytes.buffer, bytes.byteOffset, bytes.length, fatal);
+}
+
+function utf16Unfinished(bytes, littleEndian) {
+  const odd = bytes.length % 2;
+  const high = bytes.length - odd - (littleEndian ? 1 : 2); // the byte of the last unit that tells a surrogate
+  return high >= 0 && (bytes[high] & 0xfc) === 0xd8 ? odd + 2 : odd;
+}
+
+function utf16Decode(bytes, fatal, littleEndian) {
+  const length = bytes.length >> 1;
+  const units = new Uint16Array(length);
+  const low = littleEndian ? 0 : 1;
+  for (let i = 0; i < length; i++) units[i] = bytes[2 * i + low] | (bytes[2 * i + 1 - low] << 8);
+  let text = fromCharCodes(units);
+  if (bytes.length % 2 === 1) {
+    // A half unit is one error, together with a surrogate that it leaves alone.
+    const alone = length > 0 && (units[length - 1] & 0xfc00) === 0xd800;
+    text = `${alone ? text.slice(0, -1) : text}\ud800`;
+  }
+  if (fatal && !text.isWellFormed()) throw new TypeError("invalid UTF-16");
+  return text.toWellFormed();
+}
+
+function windows1252Decode(bytes) {
+  const units = Uint16Array.from(bytes, (byte) => (byte >= 0x80 && byte < 0xa0 ? WINDOWS_1252.charCodeAt(byte - 0x80) : byte));
+  return fromCharCodes(units);
+}
+
+function fromCharCodes(units) {
+  let text = "";
+  for (let start = 0; start < units.length; start += CHUNK) {
+    text += String.fromCharCode.apply(null, units.subarray(start, start + CHUNK));
+  }
+  return text;
+}
+
+const DECODERS = {
+  "utf-8": { unicode: true, unfinished: utf8Unfinished, decode: utf8Decode },
+  "utf-16le": {
+    unicode: true,
+    unfinished: (bytes) => utf16Unfinished(bytes, true),
+    decode: (bytes, fatal) => utf16Decode(bytes, fatal, true),
+  },
+  "utf-16be": {
+    unicode: true,
+    unfinished: (bytes) => utf16Unfinished(bytes, false),
+    decode: (bytes, fatal) => utf16Decode(bytes, fatal, false),
+  },
+  "windows-1252": { unicode: false, unfinished: () => 0, decode: windows1252Decode },
+};
+
+exports.DECODERS = DECODERS;
+exports.encodingOf = encodingOf;
+exports.fromCharCodes = fromCharCodes;

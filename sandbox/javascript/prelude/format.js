@@ -1,0 +1,67 @@
+// printf-like formatting of util.format and console: "%s %d %i %f %j %o %O %c %%", then the rest of the arguments.
+const { inspect } = require("./inspect");
+const { number } = require("./inspect/primitive");
+
+const DIRECTIVE = /%[sdifjoOc%]/g;
+const isObject = (value) => (typeof value === "object" && value !== null) || typeof value === "function";
+
+// Whether String(value) says something about it: a class of the author's own with toString, a Date, a function.
+function saysItself(value) {
+  if (typeof value === "function" || value instanceof Date) return true;
+  const method = value.toString;
+  return typeof method === "function" && method !== Object.prototype.toString && method !== Array.prototype.toString && !Error.isError(value);
+}
+
+function text(value, options) {
+  if (typeof value === "bigint") return `${value}n`;
+  if (typeof value === "number") return number(value);
+  if (!isObject(value)) return String(value);
+  try {
+    if (saysItself(value)) return String(value);
+  } catch {
+    // inspect has an answer for every object
+  }
+  return inspect(value, { ...options, depth: 0, compact: 3 });
+}
+
+function toNumber(value, convert) {
+  if (typeof value === "bigint") return `${value}n`;
+  return typeof value === "symbol" || isObject(value) ? "NaN" : number(convert(value));
+}
+
+function json(value) {
+  try {
+    return JSON.stringify(value) ?? "undefined";
+  } catch (error) {
+    return /circular/i.test(String(error?.message)) ? "[Circular]" : "[value without JSON]";
+  }
+}
+
+const directives = {
+  __proto__: null,
+  s: text,
+  d: (value) => toNumber(value, Number),
+  i: (value) => toNumber(value, Number.parseInt),
+  f: (value) => toNumber(value, Number.parseFloat),
+  j: json,
+  o: (value, options) => inspect(value, { ...options, showHidden: true, depth: 4 }),
+  O: (value, options) => inspect(value, options),
+  c: () => "",
+};
+
+function formatWithOptions(options, ...args) {
+  let used = 0;
+  let result = "";
+  if (args.length > 1 && typeof args[0] === "string") {
+    used = 1;
+    result = args[0].replace(DIRECTIVE, (directive) => {
+      if (directive === "%%") return "%";
+      return used < args.length ? directives[directive[1]](args[used++], options) : directive;
+    });
+  }
+  const rest = args.slice(used).map((value) => (typeof value === "string" ? value : inspect(value, options)));
+  return used === 0 ? rest.join(" ") : [result, ...rest].join(" ");
+}
+
+exports.formatWithOptions = formatWithOptions;
+exports.format = (...args) => formatWithOptions({}, ...args);

@@ -1,0 +1,113 @@
+// The encodings of Buffer: each turns a string into bytes (`decode`) and bytes into a string (`encode`).
+const base64 = require("../../base64");
+const { fromCharCodes } = require("../../decoders");
+const { failure } = require("../errors");
+
+const HEX = "0123456789abcdef";
+const HEX_CODES = Uint8Array.from(HEX, (digit) => digit.charCodeAt(0));
+const HEX_VALUES = new Map(Array.from(HEX + "ABCDEF", (digit) => [digit.charCodeAt(0), Number.parseInt(digit, 16)]));
+
+const utf8 = {
+  encode: (bytes) => native.utf8Decode(bytes.buffer, bytes.byteOffset, bytes.length, false),
+  decode: (text) => new Uint8Array(native.utf8Encode(text)),
+  size: (text) => native.utf8Encode(text).byteLength,
+};
+
+const latin1 = {
+  encode: fromCharCodes,
+  decode(text) {
+    const bytes = new Uint8Array(text.length);
+    for (let index = 0; index < bytes.length; index++) bytes[index] = text.charCodeAt(index);
+    return bytes;
+  },
+  size: (text) => text.length,
+};
+
+const ascii = { ...latin1, encode: (bytes) => fromCharCodes(bytes.map((byte) => byte & 0x7f)) };
+
+const utf16le = {
+  encode(bytes) {
+    const units = new Uint16Array(bytes.length >> 1);
+    for (let index = 0; index < units.length; index++) units[index] = bytes[2 * index] | (bytes[2 * index + 1] << 8);
+    return fromCharCodes(units);
+  },
+  decode(text) {
+    const bytes = new Uint8Array(text.length * 2);
+    for (let index = 0; index < text.length; index++) {
+      const unit = text.charCodeAt(index);
+      bytes[2 * index] = unit;
+      bytes[2 * index + 1] = unit >> 8;
+    }
+    return bytes;
+  },
+  size: (text) => text.length * 2,
+};
+
+const hex = {
+  encode(bytes) {
+    const codes = new Uint8Array(bytes.length * 2);
+    for (let index = 0; index < bytes.length; index++) {
+      codes[2 * index] = HEX_CODES[bytes[index] >> 4];
+      codes[2 * index + 1] = HEX_CODES[bytes[index] & 15];
+    }
+    return fromCharCodes(codes);
+  },
+  // Ends at the first pair that is no number.
+  decode(text) {
+    const bytes = new Uint8Array(text.length >> 1);
+    for (let index = 0; index < bytes.length; index++) {
+      const high = HEX_VALUES.get(text.charCodeAt(2 * index));
+      const low = HEX_VALUES.get(text.charCodeAt(2 * index + 1));
+      if (high === undefined || low === undefined) return bytes.subarray(0, index);
+      bytes[index] = (high << 4) | low;
+    }
+    return bytes;
+  },
+  size: (text) => text.length >> 1,
+};
+
+// Both alphabets; what is no digit is skipped; ends at the first "=".
+function decodeBase64(text) {
+  const end = text.indexOf("=");
+  let digits = end < 0 ? text : text.slice(0, end);
+  if (/[^A-Za-z0-9+/]/.test(digits)) {
+    digits = digits.replaceAll("-", "+").replaceAll("_", "/").replace(/[^A-Za-z0-9+/]+/g, "");
+  }
+  return base64.decode(digits.length % 4 === 1 ? digits.slice(0, -1) : digits);
+}
+
+const base64Size = (text) => Math.floor(((text.length - (text.endsWith("==") ? 2 : text.endsWith("=") ? 1 : 0)) * 3) / 4);
+const standard = { encode: base64.encode, decode: decodeBase64, size: base64Size };
+const urlSafe = {
+  encode: (bytes) => base64.encode(bytes).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, ""),
+  decode: decodeBase64,
+  size: base64Size,
+};
+
+const table = {
+  __proto__: null,
+  utf8,
+  "utf-8": utf8,
+  hex,
+  base64: standard,
+  base64url: urlSafe,
+  latin1,
+  binary: latin1,
+  ascii,
+  utf16le,
+  "utf-16le": utf16le,
+  ucs2: utf16le,
+  "ucs-2": utf16le,
+};
+
+const find = (name) => (typeof name === "string" ? (table[name] ?? table[name.toLowerCase()]) : undefined);
+
+exports.isEncoding = (name) => find(name) !== undefined;
+
+// The codec of a name in any letter case; utf8 when none is given.
+exports.encodingNamed = function encodingNamed(name) {
+  if (name === undefined || name === null || name === "") return utf8;
+  const codec = find(name);
+  if (codec === undefined) throw failure(TypeError, "ERR_UNKNOWN_ENCODING", `Unknown encoding: ${String(name)}`);
+  return codec;
+};

@@ -1,0 +1,9 @@
+// The streams of the web platform (https://streams.spec.whatwg.org), together.
+
+Object.assign(
+  exports,
+  require("./queuing_strategies"),
+  require("./readable_stream"),
+  require("./transform_stream"),
+  require("./writable_stream"),
+);

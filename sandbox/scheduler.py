@@ -1,0 +1,120 @@
+"""Shares the CPU among turns: a few threads, slices of one epoch tick, and one order for what waits.
+
+Each task gets a *virtual deadline* when it is put in line: now, plus what its run has computed (or its program usually
+does) several times over, plus what its client has computed lately. The earliest deadline goes first. So short work goes
+ahead of long work and a quiet client ahead of a busy one, and everything gets its turn, since deadlines do not move
+while a task waits.
+"""
+
+from __future__ import annotations
+
+import heapq
+import threading
+import time
+from typing import Protocol
+
+from sandbox.engine import SlicedEngine
+
+WEIGHT_OF_OWN_CPU = 4
+HALF_LIFE_NS = 1_000_000_000
+FORGOTTEN_BELOW_NS = 100_000
+
+
+class Task(Protocol):
+    """Work that is done in slices; `cpu_ns` is what it has used or is expected to use."""
+
+    client: str
+
+    @property
+    def cpu_ns(self) -> int:
+        """CPU used by the run so far, or expected of its program, in ns."""
+
+    def step(self) -> bool:
+        """Computes for one slice; True when there is nothing more to do. Never raises."""
+
+
+class ClientShares:
+    """CPU that each client used lately, in ns, halved every second."""
+
+    def __init__(self) -> None:
+        self._used: dict[str, tuple[float, int]] = {}
+
+    def recent(self, client: str, now: int) -> int:
+        """What the client used lately."""
+        used, since = self._used.get(client, (0.0, now))
+        return int(used * 0.5 ** ((now - since) / HALF_LIFE_NS))
+
+    def add(self, client: str, cpu_ns: int, now: int) -> None:
+        """Counts CPU that a client used."""
+        self._used[client] = (self.recent(client, now) + cpu_ns, now)
+        if len(self._used) > 10_000:
+            self._used = {c: u for c, u in self._used.items() if self.recent(c, now) > FORGOTTEN_BELOW_NS}
+
+
+Entry = tuple[int, int, Task]
+
+
+class Scheduler:
+    """Worker threads over one heap of tasks."""
+
+    def __init__(self, engine: SlicedEngine, workers: int) -> None:
+        self._engine = engine
+        self._changed = threading.Condition()
+        self._heap: list[Entry] = []
+        self._places: dict[int, int] = {}  # id(task) -> sequence of its valid entry
+        self._sequence = 0
+        self._shares = ClientShares()
+        self._closed = False
+        self._threads = [
+            threading.Thread(target=self._work, name=f"skerry-run-{number}", daemon=True) for number in range(workers)
+        ]
+        for thread in self._threads:
+            thread.start()
+
+    def submit(self, task: Task) -> None:
+        """Puts a task in line."""
+        now = time.monotonic_ns()
+        with self._changed:
+            self._put(task, now + WEIGHT_OF_OWN_CPU * task.cpu_ns + self._shares.recent(task.client, now))
+
+    def hurry(self, task: Task) -> None:
+        """Puts a waiting task at the front (one that was dropped and only has to be cleared away)."""
+        with self._changed:
+            if id(task) in self._places:
+                self._put(task, 0)
+
+    def _put(self, task: Task, deadline: int) -> None:
+        self._sequence += 1
+        self._places[id(task)] = self._sequence
+        heapq.heappush(self._heap, (deadline, self._sequence, task))
+        self._changed.notify()
+
+    def _take(self) -> Task | None:
+        with self._changed:
+            while True:
+                self._changed.wait_for(lambda: self._heap or self._closed)
+                if self._closed:
+                    return None
+                _, sequence, task = heapq.heappop(self._heap)
+                if self._places.get(id(task)) == sequence:
+                    del self._places[id(task)]
+                    return task
+
+    def _work(self) -> None:
+        while (task := self._take()) is not None:
+            before = time.thread_time_ns()
+            with self._engine.computing():
+                finished = task.step()
+            now = time.monotonic_ns()
+            with self._changed:
+                self._shares.add(task.client, time.thread_time_ns() - before, now)
+            if not finished:
+                self.submit(task)
+
+    def close(self) -> None:
+        """Stops the threads; tasks in line stay undone."""
+        with self._changed:
+            self._closed = True
+            self._changed.notify_all()
+        for thread in self._threads:
+            thread.join()

@@ -1,0 +1,275 @@
+"""The turn loop: a run as a conversation with its guest. What the guest may ask for is one object, its Permission."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import logging
+import math
+import os
+import time
+from collections.abc import Callable
+from typing import Protocol
+
+import msgspec
+
+from sandbox.errors import AbiBroken, GuestError, GuestFailed, LimitExceeded
+from sandbox.frames import (
+    SEED_BYTES,
+    Bytes,
+    Done,
+    Failed,
+    Kind,
+    LogLine,
+    Reply,
+    ReplyError,
+    ResumeHead,
+    StartHead,
+    Suspended,
+    decode_answer,
+    encode,
+)
+from sandbox.limits import Limits
+from sandbox.runner import Answered, Runner, Usage, decode_turn, to_error, usage_of
+
+log = logging.getLogger(__name__)
+_run_numbers = itertools.count(1)
+OUT_OF_MEMORY = "out of memory"  # what the engine says when an allocation fails
+
+
+class Call(msgspec.Struct, frozen=True):
+    """What a guest asks for; `args` is JSON text."""
+
+    id: int
+    op: str
+    args: bytes
+    body: bytes | None = None
+
+
+class Granted(msgspec.Struct, frozen=True):
+    """The answer to a call: a value (JSON text), perhaps with a body."""
+
+    value: bytes = b"null"
+    body: Bytes | None = None
+
+
+class CallFailed(Exception):  # noqa: N818 -- what happened to the call
+    """The call was refused or did not work; the guest sees an error of this name and message."""
+
+    def __init__(self, name: str, message: str) -> None:
+        super().__init__(message)
+        self.name = name
+        self.message = message
+
+
+class Permission(Protocol):
+    """What one run may do: it performs the run's calls, or refuses them."""
+
+    async def perform(self, call: Call) -> Granted:
+        """Errors: CallFailed. Cancelled when the run ends or the guest wants no reply any more."""
+
+
+class CallRecord(msgspec.Struct, frozen=True):
+    """A call that was made, for whoever looks at the run afterwards; `error` is empty when it worked."""
+
+    op: str
+    args: msgspec.Raw
+    ms: float
+    error: str = ""
+
+
+class Outcome(msgspec.Struct, frozen=True):
+    """How a run ended: with a value (JSON text) or an error; and what it used."""
+
+    value: bytes
+    error: GuestError | None
+    logs: tuple[LogLine, ...]
+    calls: tuple[CallRecord, ...]
+    usage: Usage
+    turns: int
+    ms: float
+
+
+class Request(msgspec.Struct, frozen=True):
+    """What to run: an image's id, the name of its export, the argument (JSON text), and whose share of CPU it uses.
+
+    `deadline` is a time of the event loop's clock; without it the run has `limits.wall_ms`.
+    """
+
+    image: str
+    export: str
+    argument: bytes
+    client: str = ""
+    deadline: float | None = None
+
+
+async def converse(
+    runner: Runner,
+    request: Request,
+    permission: Permission,
+    limits: Limits,
+    *,
+    clock: Callable[[], float] = time.time,
+    entropy: Callable[[int], bytes] = os.urandom,
+) -> Outcome:
+    """Runs a program to its end. Guest errors are in the outcome; errors: Dropped, when the runner lost the run."""
+    conversation = _Conversation(runner, request, permission, limits, clock)
+    began = time.perf_counter()
+    value = b"null"
+    error: GuestError | None = None
+    loop = asyncio.get_running_loop()
+    deadline = loop.time() + limits.wall_ms / 1000 if request.deadline is None else request.deadline
+    try:
+        async with asyncio.timeout_at(deadline):
+            value = await conversation.run(entropy(SEED_BYTES))
+    except TimeoutError:
+        error = LimitExceeded("wall_ms", math.ceil((time.perf_counter() - began) * 1000), limits.wall_ms)
+    except GuestError as failure:
+        error = failure
+    finally:
+        conversation.close()
+    milliseconds = (time.perf_counter() - began) * 1000
+    return conversation.outcome(value, error, milliseconds)
+
+
+class _Conversation:
+    """The state of one run on the server's side. Counters and clocks are the server's own."""
+
+    def __init__(
+        self, runner: Runner, request: Request, permission: Permission, limits: Limits, clock: Callable[[], float]
+    ) -> None:
+        self._runner = runner
+        self._request = request
+        self._permission = permission
+        self._limits = limits
+        self._clock = clock
+        self._run = next(_run_numbers)
+        self._now = 0
+        self._turns = 0
+        self._usage = Usage()
+        self._logs: list[LogLine] = []
+        self._log_bytes = 0
+        self._records: list[CallRecord] = []
+        self._seen: set[int] = set()
+        self._pending: dict[asyncio.Task[Granted], int] = {}
+        self._places = asyncio.Semaphore(limits.calls_in_flight)
+
+    async def run(self, seed: bytes) -> bytes:
+        head = StartHead(self._tell_time(), self._request.export, self._limits.log_bytes)
+        frame = encode(Kind.START, head, [seed, self._request.argument])
+        turn = await self._runner.start(self._run, self._request.image, frame, self._request.client)
+        while True:
+            answer, parts = self._read(turn)
+            self._begin_calls(answer, parts)
+            if isinstance(answer, Done):
+                await self._finish_calls()
+                return parts[0]
+            assert isinstance(answer, Suspended)  # noqa: S101 -- _read raised for the third kind
+            frame = await self._next_frame(answer)
+            turn = await self._runner.resume(self._run, frame)
+
+    def _tell_time(self, at_least: float = 0) -> int:
+        """Milliseconds since the epoch; never goes back within a run."""
+        self._now = max(self._now, int(self._clock() * 1000), math.ceil(at_least))
+        return self._now
+
+    def _read(self, data: bytes) -> tuple[Suspended | Done, list[bytes]]:
+        self._turns += 1
+        turn = decode_turn(data)
+        self._usage = usage_of(turn)
+        if not isinstance(turn, Answered):
+            raise to_error(turn)
+        answer, parts = decode_answer(turn.frame)
+        self._keep_logs(answer.logs)
+        if isinstance(answer, Failed):
+            if OUT_OF_MEMORY in answer.message and answer.name in ("RangeError", "InternalError", "TypeError"):
+                raise LimitExceeded("memory_bytes", self._usage.memory_bytes, self._limits.memory_bytes)
+            raise GuestFailed(answer.name, answer.message, answer.stack)
+        if isinstance(answer, Suspended) and self._turns >= self._limits.turns:
+            raise LimitExceeded("turns", self._turns + 1, self._limits.turns)
+        return answer, parts
+
+    def _keep_logs(self, lines: list[LogLine]) -> None:
+        for line in lines:
+            self._log_bytes += len(line[1].encode()) + 1
+            if self._log_bytes > self._limits.log_bytes:
+                raise LimitExceeded("log_bytes", self._log_bytes, self._limits.log_bytes)
+            self._logs.append(line)
+
+    # Calls
+
+    def _begin_calls(self, answer: Suspended | Done, parts: list[bytes]) -> None:
+        if isinstance(answer, Suspended) and answer.cancel:
+            for task in [task for task, number in self._pending.items() if number in answer.cancel]:
+                del self._pending[task]
+                task.cancel()
+        for call in answer.calls:
+            if call.id in self._seen:
+                raise AbiBroken(f"call id {call.id} is used twice")
+            self._seen.add(call.id)
+            if len(self._seen) > self._limits.calls:
+                raise LimitExceeded("calls", len(self._seen), self._limits.calls)
+            body = None if call.body is None else parts[call.body]
+            task = asyncio.create_task(self._perform(Call(call.id, call.op, bytes(call.args), body)))
+            self._pending[task] = call.id
+
+    async def _perform(self, call: Call) -> Granted:
+        async with self._places:
+            began = time.perf_counter()
+            error = ""
+            try:
+                return await self._permission.perform(call)
+            except CallFailed as failure:
+                error = failure.message
+                raise
+            except asyncio.CancelledError:
+                error = "cancelled"
+                raise
+            finally:
+                milliseconds = (time.perf_counter() - began) * 1000
+                self._records.append(CallRecord(call.op, msgspec.Raw(call.args), milliseconds, error))
+
+    async def _finish_calls(self) -> None:
+        """Calls that the guest's last turn left behind are carried out; their replies interest nobody."""
+        if self._pending:
+            await asyncio.wait(self._pending)
+
+    async def _next_frame(self, answer: Suspended) -> bytes:
+        if not self._pending and answer.wake is None:
+            raise GuestFailed("", "it waits for a promise that nothing can settle any more")
+        replies: list[Reply] = []
+        parts: list[Bytes] = []
+        for task in await self._wait(answer.wake):
+            replies.append(_reply(self._pending.pop(task), task, parts))
+        at_least = 0.0 if replies or answer.wake is None else answer.wake
+        return encode(Kind.RESUME, ResumeHead(self._tell_time(at_least), replies), parts)
+
+    async def _wait(self, wake: float | None) -> set[asyncio.Task[Granted]]:
+        seconds = None if wake is None else max(0.0, wake / 1000 - self._clock())
+        if not self._pending:
+            await asyncio.sleep(seconds or 0)
+            return set()
+        done, _ = await asyncio.wait(self._pending, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+        return done
+
+    def close(self) -> None:
+        for task in self._pending:
+            task.cancel()
+        self._runner.drop(self._run)
+
+    def outcome(self, value: bytes, error: GuestError | None, milliseconds: float) -> Outcome:
+        return Outcome(value, error, tuple(self._logs), tuple(self._records), self._usage, self._turns, milliseconds)
+
+
+def _reply(number: int, task: asyncio.Task[Granted], parts: list[Bytes]) -> Reply:
+    failure = task.exception()
+    if failure is None:
+        granted = task.result()
+        if granted.body is None:
+            return Reply(number, msgspec.Raw(granted.value))
+        parts.append(granted.body)
+        return Reply(number, msgspec.Raw(granted.value), len(parts) - 1)
+    if isinstance(failure, CallFailed):
+        return Reply(number, error=ReplyError(failure.name, failure.message))
+    log.error("a call failed inside the server", exc_info=failure)
+    return Reply(number, error=ReplyError("Error", "the server could not perform this call; its log says why"))
