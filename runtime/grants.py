@@ -58,6 +58,11 @@ class Grants:
         net = tuple(dict.fromkeys(rule for grant in fitting for rule in grant.net))
         return Authority(path, net, frozenset().union(*(grant.secrets for grant in fitting)))
 
+    @property
+    def secrets(self) -> frozenset[str]:
+        """The names of all secrets that are granted to anything."""
+        return frozenset().union(*(grant.secrets for _, grant in self._grants))
+
     def broad(self) -> list[str]:
         """Grants that deserve a second look, one sentence each, for `skerry check`."""
         found: list[str] = []

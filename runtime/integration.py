@@ -5,7 +5,6 @@ ignoring it would show the integration on pages it is not for. Unknown keys besi
 written for a newer version still load.
 """
 
-import math
 import re
 from collections.abc import Callable, Mapping
 from typing import Any, Literal, get_args
@@ -136,7 +135,7 @@ def _description(value: object, review: Review, keys: Keys) -> dict[str, Any]:
 
 def _number(field: str, low: int, high: int) -> "Field":
     def read(value: object, review: Review, keys: Keys) -> dict[str, Any]:
-        number = isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+        number = isinstance(value, int | float) and not isinstance(value, bool)
         if not number or not low <= value <= high:  # type: ignore[operator]
             review.error(keys, f"it is {told(value)}", f"write a number from {low} to {high}")
         return {field: value}
@@ -147,7 +146,9 @@ def _number(field: str, low: int, high: int) -> "Field":
 def _cache_key(value: object, review: Review, keys: Keys) -> dict[str, Any]:
     found = [_path(text, review, (*keys, number)) for number, text in enumerate(_texts(value, review, keys))]
     if value == []:
-        review.warning(keys, "without a path, results are never cached", "name paths, or remove it to use match.context")
+        review.warning(
+            keys, "without a path, results are never cached", "name paths, or remove it to use match.context"
+        )
     return {"cache_key": tuple(path for path in found if path is not None)}
 
 
@@ -215,7 +216,9 @@ def _check_generic(context: tuple[Condition, ...], review: Review, keys: Keys) -
 
 def _declared_url(context: tuple[Condition, ...]) -> str | None:
     """What `url` must start with or equal, startsWith first."""
-    operators = [operator for condition in context if condition.path.steps == ("url",) for operator in condition.operators]
+    operators = [
+        operator for condition in context if condition.path.steps == ("url",) for operator in condition.operators
+    ]
     starts = [operator.prefix for operator in operators if isinstance(operator, StartsWith)]
     equals = [operator.identity[1] for operator in operators if isinstance(operator, Equals)]
     return next((url for url in (*starts, *equals) if isinstance(url, str)), None)

@@ -169,7 +169,7 @@ def decode_answer(frame: bytes) -> Answer:
         raise AbiBroken(f"a guest answers with kind 16, 17 or 18, got {kind}")
     try:
         answer = decoder.decode(head)
-    except (msgspec.DecodeError, RecursionError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise AbiBroken(f"the head of the answer is wrong: {error}") from None
     if isinstance(answer, Done) and not parts:
         raise AbiBroken("DONE needs its value as part 0")

@@ -37,7 +37,6 @@ class Ready(msgspec.Struct, eq=False):
     pre: InstancePre
     snapshot: Snapshot | None
     program: JavaScript | None
-    holders: int = 1
     expected_cpu_ns: int = 0
 
 
@@ -157,7 +156,7 @@ class ThreadRunner:
     # Preparing
 
     async def prepare(self, program: bytes) -> bytes:
-        """Loads or compiles a program; a program that is here already is only counted once more."""
+        """Loads or compiles a program; one that is here already is not loaded again."""
         image_id = digest(self._engine_digest.encode(), program)
         ready = self._images.get(image_id)
         if ready is None:
@@ -166,8 +165,6 @@ class ThreadRunner:
             except (ProgramRefused, AbiBroken, msgspec.DecodeError) as error:
                 return encode_message(Refused(str(error)))
             ready = self._images.setdefault(image_id, ready)
-        else:
-            ready.holders += 1
         return encode_message(Prepared(ready.image))
 
     async def _prepare(self, program: Program, image_id: str) -> Ready:
@@ -283,23 +280,16 @@ class ThreadRunner:
             self._scheduler.hurry(this.busy)
 
     def release(self, image: str) -> None:
-        """Forgets one holder of an image, and the image with its last."""
-        ready = self._images.get(image)
-        if ready is None:
-            return
-        ready.holders -= 1
-        if ready.holders == 0:
-            del self._images[image]
-            if ready.snapshot is not None and not self._loader.is_base(ready.snapshot):
-                ready.snapshot.close()
+        """Forgets an image; runs that use it go on."""
+        ready = self._images.pop(image, None)
+        if ready is not None and ready.snapshot is not None and not self._loader.is_base(ready.snapshot):
+            ready.snapshot.close()
 
     async def close(self) -> None:
         """Drops all runs, stops the threads, frees all images."""
         for run in list(self._runs):
             self.drop(run)
         await asyncio.to_thread(self._scheduler.close)
-        for ready in self._images.values():
-            ready.holders = 1
         for image in list(self._images):
             self.release(image)
         self._loader.close()

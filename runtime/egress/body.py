@@ -52,6 +52,7 @@ class _Inflater:
     def __init__(self, encoding: str) -> None:
         self._encoding = encoding
         self._stream = zlib.decompressobj(_GZIP) if encoding == "gzip" else None
+        self._behind = b""  # what came behind the end, until it is clear what it is
 
     def pieces(self, chunk: bytes) -> Iterator[bytes]:
         while chunk:
@@ -59,9 +60,11 @@ class _Inflater:
                 self._stream = zlib.decompressobj(_deflate_bits(chunk))
             if self._stream.eof:
                 # gzip allows several members (RFC 1952, 2.2); anything else behind the end is padding.
+                chunk = self._behind = self._behind + chunk
                 if self._encoding != "gzip" or not chunk.startswith(_GZIP_MAGIC):
+                    self._behind = self._behind[:2]
                     return
-                self._stream = zlib.decompressobj(_GZIP)
+                self._stream, self._behind = zlib.decompressobj(_GZIP), b""
             yield self._inflate(self._stream, chunk)
             chunk = self._stream.unused_data if self._stream.eof else self._stream.unconsumed_tail
 

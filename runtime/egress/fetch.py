@@ -21,6 +21,7 @@ from runtime.egress.rules import Denied, allows
 from runtime.egress.scrub import scrub
 from runtime.egress.transport import Transport
 
+_SHORT_BYTES = 65_536
 _WITHOUT_BODY = frozenset({204, 205, 304})  # Fetch standard: null body status
 
 
@@ -99,18 +100,21 @@ class Fetcher:
                 )
             reason = scrub(response.extensions.get("reason_phrase", b""), sent)
             answer = Answer(response.status, reason, response_headers(response.headers, sent, self._limits), b"")
-            if follow and is_redirect(answer):
-                return answer  # nobody will see its body
-            return Answer(answer.status, answer.reason, answer.headers, scrub(await self._body(hop, response), sent))
+            body = await self._body(hop, response, followed=follow and is_redirect(answer))
+            return Answer(answer.status, answer.reason, answer.headers, scrub(body, sent))
 
-    async def _body(self, hop: Hop, response: httpcore.Response) -> bytes:
-        if hop.method == "HEAD" or response.status in _WITHOUT_BODY:
-            return b""
+    async def _body(self, hop: Hop, response: httpcore.Response, *, followed: bool) -> bytes:
         headers = {name.lower(): value for name, value in response.headers}
-        announced = headers.get(b"content-length", b"")
-        if announced.isdigit():
-            check_size(int(announced[:20]), self._limits.response_bytes)
         encoding = headers.get(b"content-encoding", b"").decode("latin-1")
+        announced = int(headers.get(b"content-length", b"-1")[:20])  # digits: the HTTP parser has seen to it
+        if hop.method == "HEAD" or response.status in _WITHOUT_BODY:
+            encoding, announced = "", 0
+        if followed:
+            # Nobody sees this body; a short one is read so that its connection can be used again.
+            if not 0 <= announced <= _SHORT_BYTES:
+                return b""
+            encoding = ""
+        check_size(announced, self._limits.response_bytes)
         return await read_body(response.aiter_stream(), encoding, self._limits.response_bytes)
 
 

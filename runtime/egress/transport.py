@@ -22,7 +22,7 @@ _BROKEN = (httpcore.ReadError, httpcore.WriteError, httpcore.RemoteProtocolError
 
 
 class Transport:
-    """The way out of this process: HTTP/1.1, TLS by the system's trust, no proxy, no cookies, no netrc."""
+    """The way out of this process: HTTP/1.1, no proxy, no cookies, no netrc; TLS as `trust()` makes it unless given."""
 
     def __init__(
         self,
@@ -30,14 +30,14 @@ class Transport:
         *,
         private: Sequence[PrivateRule] = (),
         resolver: Resolver | None = None,
-        ca_file: str | None = None,
+        tls: ssl.SSLContext | None = None,
         backend: httpcore.AsyncNetworkBackend | None = None,
     ) -> None:
         self._resolver = resolver or SystemResolver()
         dial = Dial(
             resolver=self._resolver,
             private=private,
-            tls=trust(ca_file),
+            tls=tls or trust(),
             backend=backend or httpcore.AnyIOBackend(),
             connect_s=limits.connect_s,
         )

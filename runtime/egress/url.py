@@ -87,7 +87,7 @@ def parse_url(text: str, base: Url | None = None) -> Url:
         raise UrlRefused(f"{_quoted(text)} has a host that is no DNS name: letters, digits, - and _ between dots")
     return Url(
         scheme=scheme,
-        host=str(address) if address else parsed.hostname,
+        host=parsed.hostname.strip("[]"),
         port=int(parsed.port) if parsed.port else DEFAULT_PORTS[scheme],
         path=parsed.pathname,
         query=parsed.search,

@@ -10,7 +10,7 @@ from starlette.types import Receive
 from runtime.context import MAX_BYTES
 from runtime.http.errors import ClientGone, HttpError
 
-DRAIN_BYTES: Final = 1024 * 1024
+DRAIN_BYTES: Final = 16 * 1024 * 1024
 """How much of a body that is too large is read and dropped, so that an honest client gets to see its 413."""
 READ_SECONDS: Final = 10.0
 """Time for the whole body to arrive. 100 kB take 2 s on a bad mobile connection."""

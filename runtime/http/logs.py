@@ -54,7 +54,7 @@ def _json(event: object, **_: Any) -> str:
 
 
 def _printable(logger: WrappedLogger, method: str, event: EventDict) -> EventDict:
-    """What an integration logs is hostile, and a terminal obeys escape sequences."""
+    """What an integration logs is hostile, and a terminal obeys escape sequences. Lists and the like print as repr."""
     return {key: value.translate(_VISIBLE) if isinstance(value, str) else value for key, value in event.items()}
 
 

@@ -3,9 +3,10 @@
 paths.py         a place in a context: `page.repository`
 operators.py     one condition on the value there: `exists`, `equals`, `in`, `pattern`, `startsWith`, `endsWith`
 conditions.py    `match.context` of an integration, checked and decoded
-syntax.py        JavaScript patterns, read into a tree; classes.py: sets of code units; literals.py: texts they need
+syntax.py        JavaScript patterns, read into a tree (tree.py) over sets of code units (classes.py)
 regexp.py        that tree in RE2's language, and what RE2's answer is worth
-grams.py         finds the patterns whose literal text occurs in a string
+rules.py         what all integrations demand, with equal things told once
+access.py        the index of the rules; literals.py and grams.py find patterns by the texts that they need
 index.py         Matcher: all integrations at once
-engine_patterns.py   the patterns that only a JavaScript engine can decide, and the final selection
+engine_patterns.py  the patterns that only a JavaScript engine can decide, and the final selection
 """

@@ -4,6 +4,8 @@ Without the `u` flag a JavaScript pattern is matched against code units, so thes
 Source: ECMA-262, "CharacterClassEscape", "Runtime Semantics: CompileToCharSet", "Canonicalize".
 """
 
+import re
+
 Ranges = tuple[tuple[int, int], ...]  # sorted, inclusive, neither touching nor overlapping
 
 LAST = 0xFFFF
@@ -72,3 +74,16 @@ def both_cases(ranges: Ranges) -> Ranges:
             if first <= last:
                 added.append((first + shift, last + shift))
     return normal(added)
+
+
+_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
+
+
+def code_units(text: str) -> str:
+    """The text with each character beyond U+FFFF as its two surrogates: what JavaScript sees."""
+    return text if text.isascii() else _ASTRAL.sub(_surrogates, text)
+
+
+def _surrogates(match: re.Match[str]) -> str:
+    offset = ord(match[0]) - 0x10000
+    return chr(0xD800 + (offset >> 10)) + chr(0xDC00 + (offset & 0x3FF))

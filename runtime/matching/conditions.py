@@ -28,7 +28,9 @@ class Condition(msgspec.Struct, frozen=True):
 def decode(declared: object, review: Review, keys: Keys) -> tuple[Condition, ...]:
     """Reads `match.context` as `describe()` tells it. What is wrong goes to the review; pure otherwise."""
     if not isinstance(declared, dict):
-        review.error(keys, f"it is {told(declared)}", "write an object of paths: { 'page.repository': { exists: true } }")
+        review.error(
+            keys, f"it is {told(declared)}", "write an object of paths: { 'page.repository': { exists: true } }"
+        )
         return ()
     if len(declared) > MAX_CONDITIONS:
         review.error(keys, f"it has {len(declared)} paths", f"use at most {MAX_CONDITIONS}")
@@ -59,7 +61,9 @@ def _condition(text: str, rule: object, review: Review, keys: Keys) -> Condition
 def _contradiction(operators: tuple[Operator, ...], review: Review, keys: Keys) -> None:
     if Exists(wanted=False) in operators and len(operators) > 1:
         review.warning(
-            keys, "exists: false and another operator never hold together", "remove one: all operators of a path must hold"
+            keys,
+            "exists: false and another operator never hold together",
+            "remove one: all operators of a path must hold",
         )
 
 

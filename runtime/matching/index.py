@@ -1,31 +1,20 @@
 """All integrations of a catalog matched at once.
 
-Each integration becomes a rule: the set of its predicates (a path and an operator), its context type among them.
-Integrations with equal rules share one, and equal predicates are decided once per context. A rule is indexed by the one
-of its predicates that the fewest other rules share, so that a context meets only the rules it may match (the access
-predicates of Fabret et al. 2001, "Filtering algorithms and implementation for very fast publish/subscribe systems").
+A rule is filed under the one of its predicates that the fewest other rules share, so that a context meets only the few
+rules it may match, and these are then checked, each predicate once. (The access predicates of Fabret et al. 2001,
+"Filtering algorithms and implementation for very fast publish/subscribe systems".)
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
 from runtime.matching import regexp
-from runtime.matching.access import Access, AccessIndex, accesses
-from runtime.matching.conditions import Condition
-from runtime.matching.operators import Equals, Operator, Pattern
-from runtime.matching.paths import ContextPath, PathTree
-
-_TYPE = ("type",)
-
-
-class Entry(msgspec.Struct, frozen=True):
-    """What matching knows of an integration."""
-
-    context_type: str  # "*" for all
-    conditions: tuple[Condition, ...]
-    priority: float = 100
+from runtime.matching.access import AccessIndex, Key, accesses
+from runtime.matching.operators import Pattern
+from runtime.matching.paths import PathTree
+from runtime.matching.rules import Entry, Predicate, Rule, RuleBook, for_engine
 
 
 class EngineTest(msgspec.Struct, frozen=True):
@@ -44,117 +33,117 @@ class Pending(msgspec.Struct, frozen=True):
 
 
 class Matched(msgspec.Struct, frozen=True):
-    """Entries by index, priority descending, equal ones in file order."""
+    """Entries by index, in the order of answers."""
 
     certain: tuple[int, ...]
     pending: tuple[Pending, ...] = ()
     tests: tuple[EngineTest, ...] = ()
 
 
-class _Predicate(msgspec.Struct, frozen=True):
-    path: int
-    operator: Operator
-
-
-class _Rule(msgspec.Struct, frozen=True):
-    checks: tuple[int, ...]  # predicates, cheap ones first
-    questions: tuple[int, ...]  # those of them that the engine must confirm
-    ranks: tuple[int, ...]  # places of its entries in the order of answers
-
-
 class Matcher:
-    """Built once for a catalog; immutable afterwards, and free of I/O."""
+    """Built once for a catalog, immutable afterwards; no I/O."""
 
     def __init__(self, entries: Sequence[Entry]) -> None:
-        """Takes the entries in file order. 10,000 take about a second, mostly for compiling patterns."""
-        self._order = sorted(range(len(entries)), key=lambda number: -entries[number].priority)
-        self._paths: dict[tuple[str, ...], ContextPath] = {}
-        self._predicates: dict[_Predicate, int] = {}
-        self._engine: dict[Pattern, int] = {}
-        self._rules = self._make_rules(entries)
-        self._predicate_list = list(self._predicates)
-        self._path_list = list(self._paths.values())
-        self._tree = PathTree(self._paths)
-        self._index = self._make_index()
+        """Takes the entries in file order. Takes some 100 us for each pattern that was not seen before."""
+        book = RuleBook(entries)
+        self._paths, self._predicates, self._rules = book.paths, book.predicates, book.rules
+        patterns = (one.operator for one in book.predicates if isinstance(one.operator, Pattern))
+        self.engine_patterns = tuple(dict.fromkeys(pattern for pattern in patterns if for_engine(pattern)))
+        """The patterns that `EngineTest.pattern` counts: what patterns.js is prepared with."""
+        self._engine_numbers = {pattern: number for number, pattern in enumerate(self.engine_patterns)}
+        self._texts = [_text(predicate) for predicate in book.predicates]
+        self._places = _places(entries)
+        self._tree = PathTree(path.steps for path in book.paths)
+        self._index = _file(book)
 
-    @property
-    def engine_patterns(self) -> tuple[Pattern, ...]:
-        """The patterns that `EngineTest.pattern` counts: what the program patterns.js is prepared with."""
-        return tuple(self._engine)
+    def place(self, entry: int) -> int:
+        """Where an entry stands in the order of answers: priority descending, equal ones in file order."""
+        return self._places[entry]
 
     def match(self, context: object) -> Matched:
         """The entries for a decoded context. Pure."""
         values = self._tree.find(context)
-        decided = _Decisions(self._predicate_list, values)
-        certain: list[int] = []
-        open_rules: list[_Rule] = []
-        for number in self._index.candidates(values):
-            rule = self._rules[number]
-            if all(map(decided.holds, rule.checks)):
-                if rule.questions:
-                    open_rules.append(rule)
-                else:
-                    certain += rule.ranks
-        certain.sort()
-        return self._answer(certain, open_rules, values)
-
-    def _answer(self, certain: list[int], open_rules: list[_Rule], values: dict[int, object]) -> Matched:
-        entries = tuple(self._order[rank] for rank in certain)
-        if not open_rules:
-            return Matched(entries)
-        tests: dict[EngineTest, int] = {}
-        pending: list[tuple[int, tuple[int, ...]]] = []
-        for rule in open_rules:
-            asked = tuple(tests.setdefault(self._test(number, values), len(tests)) for number in rule.questions)
-            pending += [(rank, asked) for rank in rule.ranks]
-        pending.sort()
-        return Matched(entries, tuple(Pending(self._order[rank], asked) for rank, asked in pending), tuple(tests))
-
-    def _test(self, number: int, values: dict[int, object]) -> EngineTest:
-        predicate = self._predicate_list[number]
-        assert isinstance(predicate.operator, Pattern)  # noqa: S101  `questions` holds only patterns
-        subject = values[predicate.path]
-        assert isinstance(subject, str)  # noqa: S101  `checks` has asked
-        return EngineTest(self._engine[predicate.operator], subject, self._path_list[predicate.path].text)
-
-    def _make_rules(self, entries: Sequence[Entry]) -> list[_Rule]:
-        ranks: dict[frozenset[int], list[int]] = defaultdict(list)
-        for rank, number in enumerate(self._order):
-            ranks[frozenset(self._intern(entries[number]))].append(rank)
-        costs = {number: _cost(predicate.operator) for predicate, number in self._predicates.items()}
-        return [
-            _Rule(
-                tuple(sorted(predicates, key=lambda number: (costs[number], number))),
-                tuple(sorted(number for number in predicates if costs[number] == _ENGINE_COST)),
-                tuple(places),
-            )
-            for predicates, places in ranks.items()
+        decisions = _Decisions(self._predicates, self._texts, values)
+        matching = [
+            rule for rule in map(self._rules.__getitem__, self._index.candidates(values)) if decisions.all(rule)
         ]
+        certain = [entry for rule in matching if not rule.questions for entry in rule.entries]
+        certain.sort(key=self._places.__getitem__)
+        tests: dict[int, int] = {}
+        pending: list[Pending] = []
+        for rule in matching:
+            if rule.questions:
+                asked = tuple(tests.setdefault(question, len(tests)) for question in rule.questions)
+                pending += [Pending(entry, asked) for entry in rule.entries]
+        pending.sort(key=lambda one: self._places[one.entry])
+        return Matched(tuple(certain), tuple(pending), tuple(self._test(number, values) for number in tests))
 
-    def _intern(self, entry: Entry) -> Iterable[int]:
-        if entry.context_type != "*":
-            yield self._number(ContextPath("type", _TYPE), Equals(("string", entry.context_type)))
-        for condition in entry.conditions:
-            for operator in condition.operators:
-                yield self._number(condition.path, operator)
-
-    def _number(self, path: ContextPath, operator: Operator) -> int:
-        self._paths.setdefault(path.steps, path)
-        place = list(self._paths).index(path.steps)
-        if isinstance(operator, Pattern) and not regexp.translate(operator).exact:
-            self._engine.setdefault(operator, len(self._engine))
-        return self._predicates.setdefault(_Predicate(place, operator), len(self._predicates))
-
-    def _make_index(self) -> AccessIndex:
-        """Files each rule under the predicate that the fewest rules share."""
-        found = accesses((predicate.path, predicate.operator) for predicate in self._predicate_list)
-        uses: Counter[object] = Counter(key for rule in self._rules for number in rule.checks for key in found[number].keys)
-        index = AccessIndex()
-        for number, rule in enumerate(self._rules):
-            options = [found[check] for check in rule.checks]
-            index.add(min(options, key=lambda option: _crowd(option, uses), default=None), number)
-        return index
+    def _test(self, number: int, values: Mapping[int, object]) -> EngineTest:
+        path, pattern = self._predicates[number].path, self._predicates[number].operator
+        subject = values[path]
+        if not isinstance(pattern, Pattern) or not isinstance(subject, str):
+            raise TypeError("only patterns are asked, and only of strings")
+        return EngineTest(self._engine_numbers[pattern], subject, self._paths[path].text)
 
 
-def _crowd(option: Access, uses: Counter[object]) -> int:
-    return sum(uses[key] for key in option.keys)
+def _text(predicate: Predicate) -> str | None:
+    return regexp.translate(predicate.operator).text if isinstance(predicate.operator, Pattern) else None
+
+
+def _places(entries: Sequence[Entry]) -> list[int]:
+    places = [0] * len(entries)
+    for place, number in enumerate(sorted(range(len(entries)), key=lambda number: -entries[number].priority)):
+        places[number] = place
+    return places
+
+
+def _file(book: RuleBook) -> AccessIndex:
+    """Files each rule under the predicate whose entries the fewest rules share."""
+    found = accesses([(predicate.path, predicate.operator) for predicate in book.predicates])
+    keys = [access.keys for access in found]
+    uses: Counter[Key] = Counter(key for rule in book.rules for check in rule.checks for key in keys[check])
+    crowds = [sum(uses[key] for key in own) for own in keys]
+    best = (min(rule.checks, key=crowds.__getitem__, default=None) for rule in book.rules)
+    return AccessIndex((number, None if check is None else found[check]) for number, check in enumerate(best))
+
+
+class _Decisions:
+    """What was found out about one context: each predicate is decided once."""
+
+    def __init__(
+        self, predicates: Sequence[Predicate], texts: Sequence[str | None], values: Mapping[int, object]
+    ) -> None:
+        self._predicates = predicates
+        self._texts = texts  # RE2's, for the predicates that have one
+        self._values = values
+        self._known: dict[int, bool] = {}
+        self._encoded: dict[int, bytes] = {}
+        self._searched: dict[tuple[int, str], bool] = {}  # different patterns may be one to RE2
+
+    def all(self, rule: Rule) -> bool:
+        for number in rule.checks:
+            known = self._known.get(number)
+            if known is None:
+                known = self._known[number] = self._decide(number)
+            if not known:
+                return False
+        return True
+
+    def _decide(self, number: int) -> bool:
+        predicate, text = self._predicates[number], self._texts[number]
+        value = self._values.get(predicate.path, msgspec.UNSET)
+        if not isinstance(predicate.operator, Pattern):
+            return predicate.operator.holds(value)
+        if not isinstance(value, str):
+            return False
+        if text is None:
+            return True  # as far as RE2 can say
+        asked = (predicate.path, text)
+        if asked not in self._searched:
+            self._searched[asked] = regexp.search(text, self._subject(predicate.path, value))
+        return self._searched[asked]
+
+    def _subject(self, path: int, value: str) -> bytes:
+        if path not in self._encoded:
+            self._encoded[path] = regexp.encode(value)
+        return self._encoded[path]

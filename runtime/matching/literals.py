@@ -8,7 +8,7 @@ occur appear to, which only costs a test).
 from collections.abc import Iterable
 
 from runtime.matching.classes import Ranges, both_cases
-from runtime.matching.syntax import Chars, Choice, Node, Position, Repeat, Sequence
+from runtime.matching.tree import Chars, Choice, LookAround, Node, Position, Repeat, Sequence
 
 Requirement = frozenset[str]  # one of these texts must occur
 
@@ -46,6 +46,8 @@ class _Runs:
             case Sequence(items):
                 for item in items:
                     self.visit(item)
+            case LookAround(item):
+                self.requirements += requirements(item)
             case Choice(branches):
                 self.end_run()
                 self.choose(branches)

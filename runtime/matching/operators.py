@@ -82,7 +82,7 @@ class EndsWith(msgspec.Struct, frozen=True):
 class Pattern(msgspec.Struct, frozen=True):
     """`pattern`: a JavaScript regular expression, asked from index 0 whatever its flags are; of strings only.
 
-    ToolJump 1.0 asks strings only too: a number never matches there, though `RegExp.prototype.test` would print it first.
+    ToolJump 1.0 asks strings only too, though `RegExp.prototype.test` would print a number first.
     """
 
     source: str

@@ -39,6 +39,8 @@ def parse(text: str) -> ContextPath:
     """Reads a path; raises ValueError with what is wrong with it."""
     if not text or len(text) > PATH_LENGTH:
         raise ValueError(f"a path has 1 to {PATH_LENGTH} characters")
+    if text.startswith("."):
+        raise ValueError("a path does not begin with a dot")
     steps, position = [], 0
     while position < len(text):
         part = _PARTS.match(text, position)

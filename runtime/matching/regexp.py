@@ -11,10 +11,10 @@ import msgspec
 import re2
 
 from runtime.matching import syntax
-from runtime.matching.classes import LAST, Ranges
+from runtime.matching.classes import LAST, Ranges, code_units
 from runtime.matching.literals import Requirement, requirements
 from runtime.matching.operators import Pattern
-from runtime.matching.syntax import Chars, Choice, Node, Position, Repeat, Sequence
+from runtime.matching.tree import Chars, Choice, LookAround, Node, Position, Repeat, Sequence
 
 # Bytes that RE2 may use for one pattern: its program, and the states it keeps while matching (when they do not fit it
 # goes on without keeping them, slower and still in linear time).
@@ -84,7 +84,7 @@ def search(text: str, subject: bytes) -> bool:
 
 def encode(value: str) -> bytes:
     """A string as RE2 gets it: one UTF-8 character for each UTF-16 code unit."""
-    return syntax.code_units(value).encode("utf-8", "surrogatepass")
+    return code_units(value).encode("utf-8", "surrogatepass")
 
 
 def _emit(node: Node) -> str:
@@ -93,6 +93,8 @@ def _emit(node: Node) -> str:
             return _class(ranges)
         case Position(text):
             return text
+        case LookAround():
+            return ""
         case Sequence(items):
             return "".join(_emit(item) if not isinstance(item, Choice) else f"(?:{_emit(item)})" for item in items)
         case Choice(branches):

@@ -1,68 +1,22 @@
 """Reads a JavaScript pattern (ECMA-262 without the `u` and `v` flags) into a tree over UTF-16 code units.
 
-It is strict and knows a subset. What is in the grammar but beyond RE2 (look-around, back-references, `m` anchors, `\\B`,
-other letters under `i`) becomes a node that lets more through, and its reason is kept: the tree is then a necessary
-condition only. Whatever else is not known raises Unreadable.
+It is strict and knows a subset. What is in the grammar but beyond RE2 (look-around, back-references, anchors with `m`,
+`\\B`, other letters under `i`) becomes a node that lets more through, and its reason is kept: the tree is then a
+necessary condition only. Whatever else is not known raises Unreadable.
 """
 
 import re
 
-import msgspec
-
 from runtime.matching import classes
-from runtime.matching.classes import Ranges
+from runtime.matching.classes import Ranges, code_units
+from runtime.matching.tree import EMPTY, Chars, Choice, LookAround, Node, Position, Repeat, Sequence, Tree
 
 MAX_REPEAT = 1000  # RE2's own bound for {n}
 MAX_DEPTH = 50  # groups in one another
 
 
-class Unreadable(Exception):  # noqa: N818  it is no error: the engine reads it
+class Unreadable(Exception):
     """The pattern is outside the subset; the message says why."""
-
-
-class Chars(msgspec.Struct, frozen=True):
-    """One code unit out of a set."""
-
-    ranges: Ranges
-
-
-class Position(msgspec.Struct, frozen=True):
-    """An assertion that RE2 has too, in RE2's words: `\\A`, `\\z`, `\\b`."""
-
-    text: str
-
-
-class Sequence(msgspec.Struct, frozen=True):
-    """One after the other; empty, it matches the empty string."""
-
-    items: "tuple[Node, ...]"
-
-
-class Choice(msgspec.Struct, frozen=True):
-    """One of the branches."""
-
-    branches: "tuple[Node, ...]"
-
-
-class Repeat(msgspec.Struct, frozen=True):
-    """The item, `low` to `high` times; None is without end. Lazy or greedy is the same to a yes or no."""
-
-    item: "Node"
-    low: int
-    high: int | None
-
-
-Node = Chars | Position | Sequence | Choice | Repeat
-
-EMPTY = Sequence(())
-ANYTHING = Repeat(Chars(classes.EVERY), 0, None)
-
-
-class Tree(msgspec.Struct, frozen=True):
-    """A pattern, and why its tree lets more through than the pattern does (not at all without reasons)."""
-
-    node: Node
-    reasons: tuple[str, ...]
 
 
 def parse(source: str, flags: str) -> Tree:
@@ -72,19 +26,6 @@ def parse(source: str, flags: str) -> Tree:
     if "u" in flags or "v" in flags:
         raise Unreadable("the u and v flags match code points")
     return _Parser(code_units(source), flags).tree()
-
-
-_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
-
-
-def code_units(text: str) -> str:
-    """The text with each character beyond U+FFFF as its two surrogates: what JavaScript sees."""
-    return text if text.isascii() else _ASTRAL.sub(_surrogates, text)
-
-
-def _surrogates(match: re.Match[str]) -> str:
-    offset = ord(match[0]) - 0x10000
-    return chr(0xD800 + (offset >> 10)) + chr(0xDC00 + (offset & 0x3FF))
 
 
 _QUANTIFIER = re.compile(r"(?:([*+?])|\{([0-9]{1,4})(?:(,)([0-9]{1,4})?)?\})\??")
@@ -166,8 +107,9 @@ class _Parser:
             # RE2 finds one inside the UTF-8 bytes of a character.
             return self.beyond(r"\B", EMPTY)
         if self.next_is("(") and _LOOK_AROUND.match(self.text, self.at + 1):
-            self.group()
-            return self.beyond("look-around", EMPTY)
+            positive = self.text[self.at + 2 : self.at + 4].startswith(("=", "<="))
+            wanted = self.group()
+            return self.beyond("look-around", LookAround(wanted) if positive else EMPTY)
         return None
 
     def quantified(self, item: Node) -> Node:
@@ -246,7 +188,7 @@ class _Parser:
         reference = self.take_match(_BACK_REFERENCE)
         if reference:
             self.highest_reference = max(self.highest_reference, int(reference[0][:9]))
-            return self.beyond("a back-reference", ANYTHING)
+            return self.beyond("a back-reference", Repeat(Chars(classes.EVERY), 0, None))
         escaped = self.escaped()
         return self.char(escaped) if isinstance(escaped, int) else self.chars(classes.NONE, escaped)
 

@@ -4,8 +4,6 @@ import hashlib
 import secrets
 from collections.abc import Callable, Iterable
 
-import msgspec
-
 from runtime.egress.authority import Authority
 from runtime.secrets.placeholder import RANDOM_BYTES, make_placeholder
 from runtime.secrets.places import SecretPlaces
@@ -50,14 +48,14 @@ class SecretBroker:
         """
         digest = hashlib.blake2b(key=self._version_key, digest_size=16)
         for name in sorted(set(required) & authority.secrets):
-            digest.update(msgspec.json.encode((name, self._source.get(name))))
+            digest.update(ascii((name, self._source.get(name))).encode("ascii"))
         return digest.hexdigest()
 
     def problems(self, authority: Authority, required: Iterable[str]) -> list[str]:
         """What will keep an integration from using the secrets it requires, for `skerry check`."""
         found: list[str] = []
         for name in dict.fromkeys(required):
-            if problem := self._value_problem(name):
+            if problem := self._value_problem(name, self._source.get(name)):
                 found.append(problem)
             if name not in authority.secrets:
                 found.append(not_granted(authority, name))
@@ -66,20 +64,18 @@ class SecretBroker:
         return found
 
     def _for_run(self, authority: Authority, name: str) -> RunSecret:
-        if problem := self._value_problem(name):
-            raise SecretUnusable(problem)
-        value = self._source.get(name) if name in authority.secrets else None
-        placeholder = make_placeholder(self._random(RANDOM_BYTES))
-        return RunSecret(name, placeholder, value, self._places.get(name))
-
-    def _value_problem(self, name: str) -> str | None:
         value = self._source.get(name)
+        if problem := self._value_problem(name, value):
+            raise SecretUnusable(problem)
+        placeholder = make_placeholder(self._random(RANDOM_BYTES))
+        granted = value if name in authority.secrets else None
+        return RunSecret(name, placeholder, granted, self._places.get(name))
+
+    def _value_problem(self, name: str, value: str | None) -> str | None:
         if value is None:
             return f'Secret "{name}" is undefined. {self._source.remedy(name)}'
         if len(value.encode("utf-8", "surrogateescape")) < MIN_VALUE_BYTES:
-            return (
-                f'Secret "{name}" has fewer than {MIN_VALUE_BYTES} bytes: too short to be kept apart from other text.'
-            )
+            return f'Secret "{name}" has fewer than {MIN_VALUE_BYTES} bytes: set a longer one.'
         # A line break would end the header; a header's value neither begins nor ends with a space (RFC 9110, 5.5).
         if not value.isprintable() or value != value.strip():
             return f'Secret "{name}" has a line break, a control character, or a space at an end: set it without.'

@@ -1,6 +1,7 @@
 """The secrets of one run."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 import msgspec
 
@@ -77,7 +78,7 @@ class RunSecrets:
 
     def _authorization(self, value: bytes, url: Url) -> tuple[bytes, tuple[Sent, ...]]:
         filled, sent = fill_authorization(value, lambda text: self._value(text, url))
-        self._refuse(percent_decoded(filled), lambda name: other_form(self._authority, name))
+        self._refuse(percent_decoded(filled), partial(other_form, self._authority))
         return filled, sent
 
     def _value(self, text: bytes, url: Url) -> bytes | None:
@@ -93,16 +94,15 @@ class RunSecrets:
         return secret.value.encode("utf-8")
 
     def _refuse_elsewhere(self, hop: Hop) -> None:
-        self._refuse(percent_decoded(hop.url.href.encode("ascii")), lambda name: self._elsewhere(name, "the URL"))
-        self._refuse(hop.body or b"", lambda name: self._elsewhere(name, "the body"))
+        self._refuse(percent_decoded(hop.url.href.encode("ascii")), self._elsewhere("the URL"))
+        self._refuse(hop.body or b"", self._elsewhere("the body"))
         for header, value in hop.headers:
-            self._refuse(header, lambda name: self._elsewhere(name, "the name of a header"))
+            self._refuse(header, self._elsewhere("the name of a header"))
             if header != b"authorization":
-                place = f"the header {header.decode('ascii')}"
-                self._refuse(percent_decoded(value), lambda name, place=place: self._elsewhere(name, place))
+                self._refuse(percent_decoded(value), self._elsewhere(f"the header {header.decode('ascii')}"))
 
-    def _elsewhere(self, name: str, place: str) -> str:
-        return other_place(self._authority, name, place)
+    def _elsewhere(self, place: str) -> Callable[[str], str]:
+        return partial(other_place, self._authority, place=place)
 
     def _refuse(self, data: bytes, message: Callable[[str], str]) -> None:
         if not may_hold_placeholder(data):

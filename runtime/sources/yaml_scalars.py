@@ -28,7 +28,7 @@ _TIMESTAMP = re.compile(
 )
 
 
-def scalar(text: str) -> None | bool | int | float | str:
+def scalar(text: str) -> bool | int | float | str | None:
     """The value of one plain word."""
     if text in _WORDS:
         return _WORDS[text]

@@ -44,20 +44,27 @@ def yaml_value(text: str, max_weight: int) -> Any:
             builder.take(event)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise YamlError(f"not valid YAML: {error.problem or error.context}", mark and mark.line + 1) from None
+        raise YamlError(f"not valid YAML: {error.problem or error.context}", mark.line + 1 if mark else None) from None
     except yaml.YAMLError as error:  # a character that YAML does not allow
         raise YamlError(f"not valid YAML: {str(error).splitlines()[0]}") from None
     return builder.value
 
 
-class _Node(msgspec.Struct):
-    """A value and its weight: about the characters that it takes in JSON, aliases written out."""
+class _Built(msgspec.Struct, frozen=True):
+    """A complete value and its weight: about the characters that it takes in JSON, aliases written out."""
 
     value: Any
+    weight: int
+
+
+class _Open(msgspec.Struct):
+    """A list or mapping that is being built."""
+
+    value: Any
+    anchor: str | None
     weight: int = 2
-    anchor: str | None = None
     key: str | None = None  # of a mapping: the key whose value comes next
-    own: set[str] | None = None  # of a mapping: the keys written in it, `<<` among them
+    own: set[str] = msgspec.field(default_factory=set)  # of a mapping: the keys written in it, `<<` among them
 
 
 class _Builder:
@@ -68,8 +75,8 @@ class _Builder:
         self._max_weight = max_weight
         self._values = 0
         self._documents = 0
-        self._open: list[_Node] = []
-        self._anchors: dict[str, _Node | None] = {}  # None while the anchored value is being built
+        self._open: list[_Open] = []
+        self._anchors: dict[str, _Built | None] = {}  # None while the anchored value is being built
 
     def take(self, event: Any) -> None:
         """Go on by one event of the parser."""
@@ -93,7 +100,7 @@ class _Builder:
             self._set_key(event, text)
             return
         plain = event.implicit[0]
-        self._put(event, _Node(scalar(text) if plain else text, len(text) + 3, event.anchor))
+        self._put(event, _Built(scalar(text) if plain else text, len(text) + 3), event.anchor)
 
     def _start(self, event: Any) -> None:
         self._count(event)
@@ -103,13 +110,11 @@ class _Builder:
             raise _at(event, f"nested deeper than {MAX_DEPTH} levels")
         if event.anchor is not None:
             self._anchors[event.anchor] = None
-        if isinstance(event, yaml.MappingStartEvent):
-            self._open.append(_Node({}, 2, event.anchor, own=set()))
-        else:
-            self._open.append(_Node([], 2, event.anchor))
+        self._open.append(_Open({} if isinstance(event, yaml.MappingStartEvent) else [], event.anchor))
 
     def _end(self, event: Any) -> None:
-        self._put(event, self._open.pop())
+        done = self._open.pop()
+        self._put(event, _Built(done.value, done.weight), done.anchor)
 
     def _alias(self, event: Any) -> None:
         target = self._anchors.get(event.anchor)
@@ -118,27 +123,27 @@ class _Builder:
             raise _at(event, f"*{event.anchor} {'is not defined' if unknown else 'stands inside itself'}")
         if self._expects_key():
             raise _at(event, f"a key must be text, not the alias *{event.anchor}")
-        self._put(event, _Node(target.value, target.weight))
+        self._put(event, target)
 
-    def _put(self, event: Any, node: _Node) -> None:
+    def _put(self, event: Any, built: _Built, anchor: str | None = None) -> None:
         """A value is complete: into the collection around it."""
-        if node.anchor is not None:
-            self._anchors[node.anchor] = node
+        if anchor is not None:
+            self._anchors[anchor] = built
         if not self._open:
-            self.value = node.value
+            self.value = built.value
             return
         parent = self._open[-1]
-        parent.weight += node.weight
+        parent.weight += built.weight
         if parent.weight > self._max_weight:
             raise _at(event, f"larger than {self._max_weight:,} characters with all aliases written out")
         if isinstance(parent.value, list):
-            parent.value.append(node.value)
+            parent.value.append(built.value)
             return
         key, parent.key = parent.key, None
         if key == _MERGE:
-            _merge(event, parent.value, node.value)
+            _merge(event, parent.value, built.value)
         else:
-            parent.value[key] = node.value
+            parent.value[key] = built.value
 
     def _expects_key(self) -> bool:
         return bool(self._open) and isinstance(self._open[-1].value, dict) and self._open[-1].key is None
@@ -146,7 +151,6 @@ class _Builder:
     def _set_key(self, event: Any, key: str) -> None:
         _refuse_tag(event)
         parent = self._open[-1]
-        assert parent.own is not None
         if key in parent.own:
             raise _at(event, f'the key "{key[:100]}" stands twice in one mapping')
         parent.own.add(key)

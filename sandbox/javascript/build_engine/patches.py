@@ -1,54 +1,47 @@
-"""Applies unified diffs strictly: the sources are pinned by hash, so every line must be exactly where a patch says."""
+"""Applies unified diffs strictly: what a patch replaces must stand in the source exactly once."""
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from .errors import BuildError
 
-_HUNK = re.compile(r"@@ -(\d+)(?:,\d+)? \+\d+(?:,\d+)? @@.*")
+
+class Hunk(NamedTuple):
+    """One replacement in one file: whole lines, context included."""
+
+    file: str  # below the build's folder: "quickjs/quickjs.c"
+    old: str
+    new: str
 
 
 def apply_patch(patch: Path, work: Path) -> None:
-    """Change the files below `work` that `patch` names (`--- a/FILE`); text before the first `---` is its reason.
+    """Change the files below `work` as `patch` says. Line numbers do not count, so patches do not depend on each other.
 
-    Raises BuildError when a line differs from what the patch expects: it was made for another version of the source.
+    Raises BuildError when the source does not hold what a hunk replaces: the patch was made for another version.
     """
-    for name, hunks in _files(patch.read_text(encoding="utf-8").splitlines()):
-        target = work / name
-        old = target.read_text(encoding="utf-8").splitlines()
-        new = _patched(old, hunks, f"{patch.name}: {name}")
-        target.write_text("\n".join(new) + "\n", encoding="utf-8")
+    for number, hunk in enumerate(read_hunks(patch.read_text(encoding="utf-8")), 1):
+        target = work / hunk.file
+        source = target.read_text(encoding="utf-8")
+        if (found := source.count(hunk.old)) != 1:
+            raise BuildError(
+                f"patches/{patch.name}: what hunk {number} replaces stands {found} times in {hunk.file}, not once. "
+                "The patch was made for another version of the source"
+            )
+        target.write_text(source.replace(hunk.old, hunk.new), encoding="utf-8")
 
 
-def _files(lines: list[str]) -> Iterator[tuple[str, list[tuple[int, list[str]]]]]:
-    name, hunks = "", list[tuple[int, list[str]]]()
-    for line in lines:
-        if line.startswith("--- "):
-            if hunks:
-                yield name, hunks
-            name, hunks = line.removeprefix("--- a/"), []
-        elif match := _HUNK.fullmatch(line):
-            hunks.append((int(match[1]), []))
-        elif hunks:
-            hunks[-1][1].append(line)
-    yield name, hunks
-
-
-def _patched(old: list[str], hunks: list[tuple[int, list[str]]], where: str) -> list[str]:
-    new: list[str] = []
-    done = 0  # lines of `old` that are dealt with
-    for start, body in hunks:
-        new += old[done : start - 1]
-        done = start - 1
-        for line in body:
-            kind, text = line[:1] or " ", line[1:]
-            if kind == "+":
-                new.append(text)
-                continue
-            if done >= len(old) or old[done] != text:
-                raise BuildError(f"{where}: line {done + 1} is not {text!r}. The patch is for another version")
-            if kind == " ":
-                new.append(text)
-            done += 1
-    return new + old[done:]
+def read_hunks(text: str) -> Iterator[Hunk]:
+    """The hunks of a unified diff. What stands before its first `---` is the reason for the patch."""
+    file, old, new, inside = "", list[str](), list[str](), False
+    for line in [*text.splitlines(), "--- end"]:
+        if line.startswith(("--- ", "@@ ")):
+            if old:
+                yield Hunk(file, "\n".join(old) + "\n", "\n".join(new) + "\n")
+            file = line.removeprefix("--- a/") if line.startswith("--- ") else file
+            old, new, inside = [], [], line.startswith("@@ ")
+        elif file and not line.startswith("+++ ") and inside:
+            if line[:1] != "+":
+                old.append(line[1:])
+            if line[:1] != "-":
+                new.append(line[1:])

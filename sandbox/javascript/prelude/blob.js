@@ -1,5 +1,6 @@
 // Blob and File (https://w3c.github.io/FileAPI/). A blob holds its bytes in one piece, which nothing changes.
 
+const { utf8Text } = require("./decoders");
 const { ReadableStream } = require("./readable_stream");
 const { bytesOf, expose, inspectAs, isBufferSource, isObject, requireArguments, toDictionary, toUSVString } = require("./webidl");
 
@@ -84,8 +85,7 @@ class Blob {
   }
 
   async text() {
-    const bytes = this.#bytes;
-    return native.utf8Decode(bytes.buffer, bytes.byteOffset, bytes.length, false);
+    return utf8Text(this.#bytes);
   }
 
   static {

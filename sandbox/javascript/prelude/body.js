@@ -2,6 +2,7 @@
 // made only when somebody asks for one, and one that is given is read to its end.
 
 const { Blob, bytesOfBlob, joinBytes, makeBlob } = require("./blob");
+const { utf8Text } = require("./decoders");
 const { FormData } = require("./form_data");
 const { parseMimeType, serializeMimeType } = require("./mime_type");
 const { decodeMultipart, encodeMultipart } = require("./multipart");
@@ -52,7 +53,7 @@ function streamOf(body) {
         controller.close();
       },
     }, { highWaterMark: 0 });
-    if (used) body.stream.cancel();
+    if (used) body.stream.getReader().cancel(); // it is locked and read, as the body is
   }
   return body.stream;
 }
@@ -98,12 +99,6 @@ function ownBytes(bytes, body) {
   return whole && body?.stream === null && !body.shared ? bytes : bytes.slice();
 }
 
-function decodeText(bytes) {
-  const marked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf; // a byte order mark
-  const skipped = marked ? 3 : 0;
-  return native.utf8Decode(bytes.buffer, bytes.byteOffset + skipped, bytes.length - skipped, false);
-}
-
 function decodeForm(bytes, contentType) {
   const essence = parseMimeType(contentType ?? "")?.essence;
   if (essence === "multipart/form-data") return decodeMultipart(bytes, contentType);
@@ -111,7 +106,7 @@ function decodeForm(bytes, contentType) {
     throw new TypeError(`a body of type ${contentType} is no form: multipart/form-data or application/x-www-form-urlencoded is`);
   }
   const form = new FormData();
-  for (const [name, value] of parse(decodeText(bytes))) form.append(name, value);
+  for (const [name, value] of parse(utf8Text(bytes))) form.append(name, value);
   return form;
 }
 
@@ -127,7 +122,7 @@ function mixBody(Class, bodyOf) {
     async blob() {
       const body = bodyOf(this);
       const type = parseMimeType(this.headers.get("content-type") ?? "");
-      return makeBlob(ownBytes(await consume(body), body), type === null ? "" : serializeMimeType(type));
+      return makeBlob(ownBytes(await consume(body), body), type === null ? "" : serializeMimeType(type).toLowerCase());
     },
     async bytes() {
       const body = bodyOf(this);
@@ -138,10 +133,10 @@ function mixBody(Class, bodyOf) {
       return decodeForm(await consume(body), this.headers.get("content-type"));
     },
     async json() {
-      return JSON.parse(decodeText(await consume(bodyOf(this))));
+      return JSON.parse(utf8Text(await consume(bodyOf(this))));
     },
     async text() {
-      return decodeText(await consume(bodyOf(this)));
+      return utf8Text(await consume(bodyOf(this)));
     },
   };
   Object.defineProperties(Class.prototype, Object.getOwnPropertyDescriptors(mixin));

@@ -39,8 +39,10 @@ function elapsed(label, values) {
 }
 
 function trace(args) {
-  const stack = String(new Error().stack).split("\n").slice(2).join("\n").trimEnd();
-  return `Trace${args.length > 0 ? `: ${format(...args)}` : ""}\n${stack}`;
+  const frames = String(new Error().stack)
+    .split("\n")
+    .filter((frame) => frame !== "" && !frame.includes("prelude:"));
+  return `Trace${args.length > 0 ? `: ${format(...args)}` : ""}\n${frames.join("\n")}`;
 }
 
 const console = {

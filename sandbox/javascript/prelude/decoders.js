@@ -50,6 +50,12 @@ function utf8Decode(bytes, fatal) {
   return native.utf8Decode(bytes.buffer, bytes.byteOffset, bytes.length, fatal);
 }
 
+// What the platform calls "UTF-8 decode": a byte order mark is left out, and nothing fails.
+function utf8Text(bytes) {
+  const skipped = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
+  return native.utf8Decode(bytes.buffer, bytes.byteOffset + skipped, bytes.length - skipped, false);
+}
+
 function utf16Unfinished(bytes, littleEndian) {
   const odd = bytes.length % 2;
   const high = bytes.length - odd - (littleEndian ? 1 : 2); // the byte of the last unit that tells a surrogate
@@ -58,9 +64,8 @@ function utf16Unfinished(bytes, littleEndian) {
 
 function utf16Decode(bytes, fatal, littleEndian) {
   const length = bytes.length >> 1;
-  const units = new Uint16Array(length);
-  const low = littleEndian ? 0 : 1;
-  for (let i = 0; i < length; i++) units[i] = bytes[2 * i + low] | (bytes[2 * i + 1 - low] << 8);
+  const units = new Uint16Array(bytes.slice(0, 2 * length).buffer); // WebAssembly is little-endian
+  if (!littleEndian) for (let i = 0; i < length; i++) units[i] = (units[i] >> 8) | (units[i] << 8);
   let text = fromCharCodes(units);
   if (bytes.length % 2 === 1) {
     // A half unit is one error, together with a surrogate that it leaves alone.
@@ -72,8 +77,7 @@ function utf16Decode(bytes, fatal, littleEndian) {
 }
 
 function windows1252Decode(bytes) {
-  const units = Uint16Array.from(bytes, (byte) => (byte >= 0x80 && byte < 0xa0 ? WINDOWS_1252.charCodeAt(byte - 0x80) : byte));
-  return fromCharCodes(units);
+  return fromCharCodes(bytes).replace(/[\x80-\x9f]/g, (character) => WINDOWS_1252[character.charCodeAt(0) - 0x80]);
 }
 
 function fromCharCodes(units) {
@@ -102,3 +106,4 @@ const DECODERS = {
 exports.DECODERS = DECODERS;
 exports.encodingOf = encodingOf;
 exports.fromCharCodes = fromCharCodes;
+exports.utf8Text = utf8Text;

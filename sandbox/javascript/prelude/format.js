@@ -5,11 +5,13 @@ const { number } = require("./inspect/primitive");
 const DIRECTIVE = /%[sdifjoOc%]/g;
 const isObject = (value) => (typeof value === "object" && value !== null) || typeof value === "function";
 
-// Whether String(value) says something about it: a class of the author's own with toString, a Date, a function.
+const BUILT_IN = [Object, Array, Date, RegExp, Error].map((Kind) => Kind.prototype.toString);
+
+// Whether String(value) says more than inspect: a function, or an object whose toString is not a built-in one.
 function saysItself(value) {
-  if (typeof value === "function" || value instanceof Date) return true;
+  if (typeof value === "function") return true;
   const method = value.toString;
-  return typeof method === "function" && method !== Object.prototype.toString && method !== Array.prototype.toString && !Error.isError(value);
+  return typeof method === "function" && !BUILT_IN.includes(method) && !Error.isError(value);
 }
 
 function text(value, options) {

@@ -5,6 +5,7 @@ const { primitive, key } = require("./inspect/primitive");
 
 const CUSTOM = Symbol.for("nodejs.util.inspect.custom");
 const LENGTH = 32768; // characters that one call may collect; a log line keeps 8 KiB
+const DEEPEST = 100; // levels shown when `depth` is Infinity
 const KEYS = 1000; // properties shown of one object
 const WIDTH = 80; // what does not fit is broken into lines
 const UNSHOWABLE = "[object that cannot be shown]";
@@ -23,6 +24,7 @@ class Inspection {
   constructor(options) {
     this.options = { ...defaultOptions, ...options };
     for (const limit of ["depth", "maxArrayLength", "maxStringLength"]) this.options[limit] ??= Infinity;
+    this.options.depth = Math.min(this.options.depth, DEEPEST);
     this.left = LENGTH;
     this.open = []; // objects around the one being shown
     this.circular = new Map(); // object that holds itself -> its number
@@ -41,7 +43,7 @@ class Inspection {
   }
 
   count(text) {
-    this.left = Math.max(0, this.left - text.length);
+    this.left = Math.max(0, this.left - text.length - this.indent);
     return text;
   }
 
@@ -61,24 +63,27 @@ class Inspection {
       if (!this.circular.has(value)) this.circular.set(value, this.circular.size + 1);
       return `[Circular *${this.circular.get(value)}]`;
     }
-    if (this.open.length > this.options.depth || this.left === 0) return this.closed(value);
+    const shape = describe(value, this.child(), this.indent, native.promiseState);
+    if (this.open.length > this.options.depth || this.left === 0) return this.closed(value, shape);
     const level = this.open.push(value);
     this.deepest = level;
     try {
-      return this.opened(value, level);
+      return this.opened(value, shape, level);
     } finally {
       this.open.length = level - 1;
     }
   }
 
-  closed(value) {
-    if (Array.isArray(value)) return "[Array]";
-    return `[${className(value) ?? "Object: null prototype"}]`;
+  // An object below the depth that is shown: its name, unless there is nothing in it.
+  closed(value, { base, braces, size, indexed }) {
+    if (base !== "") return this.count(base);
+    if (size === 0 && Object.keys(value).length === 0 && className(value) === (indexed ? "Array" : "Object"))
+      return braces.join("");
+    return this.count(`[${className(value) ?? "Object: null prototype"}]`);
   }
 
-  opened(value, level) {
-    this.left = Math.max(0, this.left - 2); // its braces
-    const shape = describe(value, this.child(), this.indent, native.promiseState);
+  opened(value, shape, level) {
+    this.count(shape.base || shape.prefix + shape.braces.join(""));
     this.indent += 2;
     const entries = [...this.entries(shape), ...this.properties(value, shape.indexed)];
     this.indent -= 2;
@@ -100,7 +105,7 @@ class Inspection {
     let shown = 0;
     for (const entry of shape.entries) {
       if (shown === this.options.maxArrayLength || this.left === 0) {
-        const more = shape.size - shown;
+        const more = Math.max(1, shape.size - shown);
         yield `... ${more} more item${more > 1 ? "s" : ""}`;
         return;
       }

@@ -6,7 +6,7 @@ const width = (codePoint) => (codePoint < 0x80 ? 1 : codePoint < 0x800 ? 2 : cod
 // Index of the first UTF-16 unit that no longer fits.
 function fitting(text) {
   let bytes = 0;
-  for (let index = 0; index < text.length; ) {
+  for (let index = 0; index < text.length;) {
     const codePoint = text.codePointAt(index);
     bytes += width(codePoint);
     if (bytes > LIMIT) return index;

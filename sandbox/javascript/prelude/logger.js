@@ -1,4 +1,4 @@
-// `logger`: pino's call forms over the run's log. logger.info(message, ...values), logger.info(object, message, ...values).
+// `logger` over the run's log, called as pino is: logger.info(message, ...values), logger.info(object, message, ...values).
 const turn = require("./turn");
 const { format } = require("./format");
 const { inspect } = require("./inspect");

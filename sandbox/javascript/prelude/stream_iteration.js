@@ -6,7 +6,7 @@ const AsyncIteratorPrototype = Object.getPrototypeOf(Object.getPrototypeOf(async
 class StreamIterator {
   #reader;
   #preventCancel;
-  #last = Promise.resolve();
+  #last = null; // the step that is under way
   #finished = false;
 
   constructor(reader, preventCancel) {
@@ -43,9 +43,14 @@ class StreamIterator {
     this.#reader.releaseLock();
   }
 
+  // A step begins at once if none is under way: the engine does not wait for `return` when a loop is left.
   #after(step) {
-    const result = this.#last.then(step, step);
-    this.#last = result.catch(() => {});
+    const result = this.#last === null ? step() : this.#last.then(step, step);
+    const settled = () => {
+      if (this.#last === result) this.#last = null;
+    };
+    this.#last = result;
+    result.then(settled, settled);
     return result;
   }
 }

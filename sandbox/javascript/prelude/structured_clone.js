@@ -2,7 +2,7 @@
 
 const { Blob, File, bytesOfBlob, makeBlob } = require("./blob");
 const { DOMException } = require("./dom_exception");
-const { define, isInterface, requireArguments, toDictionary } = require("./webidl");
+const { define, isInterface, isSharedBuffer, requireArguments, toDictionary } = require("./webidl");
 
 const ERRORS = { Error, EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError };
 const VIEWS = {
@@ -77,6 +77,7 @@ function cloneSpecial(value, seen) {
   if (ArrayBuffer.isView(value)) return cloneView(value, seen);
   if (isBuffer(value)) return remember(seen, value, cloneBuffer(value));
   if (value instanceof RegExp) return remember(seen, value, new RegExp(value.source, value.flags));
+  if (isSharedBuffer(value)) return value; // the memory is shared, and there is one agent
   if (isInterface(value) || value instanceof DOMException) return remember(seen, value, cloneInterface(value));
   if (isError(value)) return cloneError(value, seen);
   if (OPAQUE.some((Class) => value instanceof Class)) throw refuse(value);

@@ -6,7 +6,8 @@ const INDEX = "(index)";
 const VALUES = "Values";
 
 function entriesOf(data) {
-  if (data instanceof Map) return [...data.entries()].map(([key, value], index) => [String(index), { Key: key, Values: value }]);
+  if (data instanceof Map)
+    return [...data.entries()].map(([key, value], index) => [String(index), { Key: key, Values: value }]);
   if (data instanceof Set) return [...data].map((value, index) => [String(index), value]);
   return Object.entries(data);
 }
@@ -29,10 +30,16 @@ function headings(rows, columns) {
 }
 
 exports.table = function table(data, columns) {
-  const rows = entriesOf(data).slice(0, ROWS).map((entry) => rowOf(entry, columns));
+  const rows = entriesOf(data)
+    .slice(0, ROWS)
+    .map((entry) => rowOf(entry, columns));
   const names = headings(rows, columns);
   const widths = names.map((name) => Math.max(name.length, ...rows.map((row) => row.get(name)?.length ?? 0)));
-  const line = (texts) => texts.map((text, index) => text.padEnd(widths[index])).join(" | ").trimEnd();
+  const line = (texts) =>
+    texts
+      .map((text, index) => text.padEnd(widths[index]))
+      .join(" | ")
+      .trimEnd();
   return [
     line(names),
     widths.map((width) => "-".repeat(width)).join("-|-"),

@@ -41,11 +41,12 @@ exports.cancel = function cancel(promise) {
   else cancelled.push(id);
 };
 
-// One line for the log of this run. Lines over the run's limit are counted, not kept: the host ends the run.
+// One line for the log of this run. The line that goes over the run's limit is the last: the host ends the run for it.
 exports.log = function log(level, message) {
   if (!LEVELS.includes(level)) throw new TypeError(`unknown log level ${level}`);
+  if (logged > logLimit) throw new RangeError(`a run may log ${logLimit} bytes`);
   const text = String(message);
-  if (logged <= logLimit) logs.push(`["${level}",${JSON.stringify(text)}]`);
+  logs.push(`["${level}",${JSON.stringify(text)}]`);
   logged += text.length + 1;
 };
 

@@ -24,7 +24,7 @@ function className(object) {
 function tagOf(object, name) {
   for (let each = object; each !== null; each = Object.getPrototypeOf(each)) {
     const tag = Object.getOwnPropertyDescriptor(each, Symbol.toStringTag);
-    if (tag === undefined) continue;
+    if (tag === undefined || (each === object && tag.enumerable)) continue;
     return typeof tag.value === "string" && tag.value !== "" && tag.value !== name ? ` [${tag.value}]` : "";
   }
   return "";
@@ -33,7 +33,8 @@ function tagOf(object, name) {
 // `Name(size) [kind] [tag] `, where `kind` is told only when the name does not.
 function prefix(name, kind, tag, size = "") {
   if (name === null) return `[${kind}${size}: null prototype]${tag} `;
-  return name === kind || kind === "Object" ? `${name}${size}${tag} ` : `${name}${size} [${kind}]${tag} `;
+  if (name === kind || kind === "Object" || kind === "Array") return `${name}${size}${tag} `;
+  return `${name}${size} [${kind}]${tag === ` [${kind}]` ? "" : tag} `;
 }
 
 function functionText(value, name, tag) {
@@ -47,18 +48,19 @@ function functionText(value, name, tag) {
   return `[${kind}${label === "(anonymous)" ? " " : ": "}${label}]${name === null ? " [null prototype]" : ""}`;
 }
 
-function promiseEntry(value, child, promiseState) {
+function* entriesOfPromise(value, child, promiseState) {
   const [state, result] = promiseState(value);
-  if (state === "pending") return "<pending>";
-  return state === "rejected" ? `<rejected> ${child(result)}` : child(result);
+  if (state === "pending") yield "<pending>";
+  else yield state === "rejected" ? `<rejected> ${child(result)}` : child(result);
 }
 
-function bufferEntries(value) {
+function* entriesOfBuffer(value) {
   const bytes = new Uint8Array(value);
   const shown = Array.from(bytes.subarray(0, SHOWN_BYTES), (byte) => byte.toString(16).padStart(2, "0"));
   const more = bytes.length - shown.length;
   if (more > 0) shown.push(`... ${more} more byte${more > 1 ? "s" : ""}`);
-  return [`[Uint8Contents]: <${shown.join(" ")}>`, `byteLength: ${bytes.length}`];
+  yield `[Uint8Contents]: <${shown.join(" ")}>`;
+  yield `byteLength: ${bytes.length}`;
 }
 
 function* entriesOfMap(map, child) {
@@ -91,7 +93,14 @@ function* entriesOfTypedArray(array, child) {
 
 const whole = (base) => ({ base, prefix: "", braces: BRACES, entries: [], size: 0, indexed: false });
 const list = (words, size, entries) => ({ base: "", prefix: words, braces: BRACKETS, entries, size, indexed: true });
-const group = (words, entries, size = 0) => ({ base: "", prefix: words, braces: BRACES, entries, size, indexed: false });
+const group = (words, entries, size = 0) => ({
+  base: "",
+  prefix: words,
+  braces: BRACES,
+  entries,
+  size,
+  indexed: false,
+});
 
 function boxedText(value, name, tag) {
   const inner = ["Number", "String", "Boolean", "BigInt", "Symbol"].find((kind) => types[`is${kind}Object`](value));
@@ -105,23 +114,38 @@ exports.describe = function describe(value, child, indent, promiseState) {
   const name = className(value);
   const tag = tagOf(value, name);
   if (Array.isArray(value)) {
-    return list(name === "Array" ? "" : prefix(name, "Array", tag, `(${value.length})`), value.length, entriesOfArray(value, child));
+    return list(
+      name === "Array" ? "" : prefix(name, "Array", tag, `(${value.length})`),
+      value.length,
+      entriesOfArray(value, child),
+    );
   }
   if (typeof value === "function") return whole(functionText(value, name, tag));
-  if (types.isMap(value)) return group(prefix(name, "Map", tag, `(${mapSize.call(value)})`), entriesOfMap(value, child), mapSize.call(value));
-  if (types.isSet(value)) return group(prefix(name, "Set", tag, `(${setSize.call(value)})`), entriesOfSet(value, child), setSize.call(value));
+  if (types.isMap(value))
+    return group(prefix(name, "Map", tag, `(${mapSize.call(value)})`), entriesOfMap(value, child), mapSize.call(value));
+  if (types.isSet(value))
+    return group(prefix(name, "Set", tag, `(${setSize.call(value)})`), entriesOfSet(value, child), setSize.call(value));
   if (types.isTypedArray(value)) {
-    return list(prefix(name, value[Symbol.toStringTag], "", `(${value.length})`), value.length, entriesOfTypedArray(value, child));
+    return list(
+      prefix(name, value[Symbol.toStringTag], "", `(${value.length})`),
+      value.length,
+      entriesOfTypedArray(value, child),
+    );
   }
   if (types.isRegExp(value)) return whole(RegExp.prototype.toString.call(value));
   if (types.isDate(value)) {
-    return whole(Number.isNaN(Date.prototype.getTime.call(value)) ? "Invalid Date" : Date.prototype.toISOString.call(value));
+    return whole(
+      Number.isNaN(Date.prototype.getTime.call(value)) ? "Invalid Date" : Date.prototype.toISOString.call(value),
+    );
   }
   if (Error.isError(value)) return whole(errorText(value, indent));
-  if (types.isAnyArrayBuffer(value)) return group(prefix(name, "ArrayBuffer", ""), bufferEntries(value), 2);
-  if (types.isPromise(value)) return group(prefix(name, "Promise", ""), [promiseEntry(value, child, promiseState)], 1);
-  if (types.isWeakMap(value) || types.isWeakSet(value)) return group(prefix(name, "Object", ""), ["<items unknown>"], 1);
-  if (types.isBoxedPrimitive(value)) return { ...whole(boxedText(value, name, tag)), indexed: types.isStringObject(value) };
+  if (types.isAnyArrayBuffer(value)) return group(prefix(name, "ArrayBuffer", ""), entriesOfBuffer(value), 2);
+  if (types.isPromise(value))
+    return group(prefix(name, "Promise", ""), entriesOfPromise(value, child, promiseState), 1);
+  if (types.isWeakMap(value) || types.isWeakSet(value))
+    return group(prefix(name, "Object", ""), ["<items unknown>"], 1);
+  if (types.isBoxedPrimitive(value))
+    return { ...whole(boxedText(value, name, tag)), indexed: types.isStringObject(value) };
   if (types.isArgumentsObject(value)) return list("[Arguments] ", value.length, entriesOfArray(value, child));
   return group(name === "Object" && tag === "" ? "" : prefix(name, "Object", tag), []);
 };

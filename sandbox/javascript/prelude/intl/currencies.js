@@ -1,6 +1,7 @@
 // Currencies in English: code|symbol|narrow symbol|fraction digits|name of one|name of several.
 //
-// Empty means: the code itself; the code itself ("=": the symbol); 2; -; the name of one and "s". Source: Unicode CLDR 48.
+// Empty means: the code itself; the code itself ("=": the symbol); 2; -; the name of one and "s".
+// Source: Unicode CLDR 48. Codes that are no longer money are not here.
 
 const CURRENCIES = `
 AED||||UAE dirham|
@@ -162,34 +163,34 @@ ZWG||||Zimbabwean gold|Zimbabwean gold
 `;
 
 exports.isCode = function (code) {
-    return /^[A-Za-z]{3}$/.test(code);
+  return /^[A-Za-z]{3}$/.test(code);
 };
 
 exports.codes = function () {
-    return CURRENCIES.trim().split("\n").map((line) => line.slice(0, 3));
+  return CURRENCIES.trim().split("\n").map((line) => line.slice(0, 3));
 };
 
 exports.fractionDigits = function (code) {
-    const digits = fieldsOf(code)[3];
-    return digits === "" ? 2 : Number(digits);
+  const digits = fieldsOf(code)[3];
+  return digits === "" ? 2 : Number(digits);
 };
 
 // display: "symbol", "narrowSymbol" or "code".
 exports.symbol = function (code, display) {
-    const [, symbol, narrow] = fieldsOf(code);
-    if (display === "code") return code;
-    if (display === "symbol" || narrow === "=") return symbol || code;
-    return narrow || code;
+  const [, symbol, narrow] = fieldsOf(code);
+  if (display === "code") return code;
+  if (display === "symbol" || narrow === "=") return symbol || code;
+  return narrow || code;
 };
 
 exports.name = function (code, category) {
-    const [, , , , one, several] = fieldsOf(code);
-    return category === "one" ? one : several || (one === code ? one : one + "s");
+  const [, , , , one, several] = fieldsOf(code);
+  return category === "one" ? one : several || (one === code ? one : one + "s");
 };
 
 // A code that is not in the table is well-formed all the same, and stands for itself.
 function fieldsOf(code) {
-    const start = CURRENCIES.indexOf("\n" + code + "|") + 1;
-    if (start === 0) return [code, "", "", "", code, ""];
-    return CURRENCIES.slice(start, CURRENCIES.indexOf("\n", start)).split("|");
+  const start = CURRENCIES.indexOf("\n" + code + "|") + 1;
+  if (start === 0) return [code, "", "", "", code, ""];
+  return CURRENCIES.slice(start, CURRENCIES.indexOf("\n", start)).split("|");
 }

@@ -1,6 +1,6 @@
 // The names of the units that ECMA-402 sanctions (section 6.6), in English: name|long one|long other|short|narrow.
 //
-// "short" is one form for one and other, or two with "/" between them; one beginning with "~" stands next to the number.
+// "short" is one form for one and other, or two with "/" between them; one with "~" first stands next to the number.
 
 const UNITS = `
 acre|acre|acres|ac|ac
@@ -52,55 +52,55 @@ year|year|years|yr/yrs|y
 
 // What stands behind the slash where it is not the short form ("km/h", not "km/hr").
 const SHORT_DIVISORS = {
-    celsius: "°C", fahrenheit: "°F", percent: "%", hour: "h", second: "s", day: "d", week: "w", month: "m", year: "y",
-    gallon: "gal US",
+  celsius: "°C", fahrenheit: "°F", percent: "%", hour: "h", second: "s", day: "d", week: "w", month: "m", year: "y",
+  gallon: "gal US",
 };
 const NARROW_DIVISORS = {
-    minute: "min", foot: "ft", inch: "in", pound: "lb", gallon: "gal", fahrenheit: "°F",
+  minute: "min", foot: "ft", inch: "in", pound: "lb", gallon: "gal", fahrenheit: "°F",
 };
 const WHOLE_NAMES = { "mile-per-hour": "mph", "mile-per-gallon": "mpg" };
 
 exports.isSanctioned = function (unit) {
-    const [numerator, denominator, ...more] = unit.split("-per-");
-    return more.length === 0 && isSimple(numerator) && (denominator === undefined || isSimple(denominator));
+  const [numerator, denominator, ...more] = unit.split("-per-");
+  return more.length === 0 && isSimple(numerator) && (denominator === undefined || isSimple(denominator));
 };
 
 exports.names = function () {
-    return UNITS.trim().split("\n").map((line) => line.slice(0, line.indexOf("|")));
+  return UNITS.trim().split("\n").map((line) => line.slice(0, line.indexOf("|")));
 };
 
 // What follows the number, with the space before it: suffix("kilometer-per-hour", "short", "other") is " km/h".
 exports.suffix = function (unit, display, category) {
-    const [numerator, denominator] = unit.split("-per-");
-    const text = simpleSuffix(numerator, display, category);
-    if (denominator === undefined) return text;
-    const whole = WHOLE_NAMES[unit];
-    if (whole !== undefined && display !== "long") return display === "short" ? " " + whole : whole;
-    return text + (display === "long" ? " per " : "/") + divisor(denominator, display);
+  const [numerator, denominator] = unit.split("-per-");
+  const text = simpleSuffix(numerator, display, category);
+  if (denominator === undefined) return text;
+  const whole = WHOLE_NAMES[unit];
+  if (whole !== undefined && display !== "long") return display === "short" ? " " + whole : whole;
+  return text + (display === "long" ? " per " : "/") + divisor(denominator, display);
 };
 
 function simpleSuffix(unit, display, category) {
-    const [, one, other, short, narrow] = fieldsOf(unit);
-    if (display === "long") return " " + (category === "one" ? one : other);
-    if (display === "narrow") return narrow;
-    if (short[0] === "~") return short.slice(1);
-    const [shortOne, shortOther = shortOne] = short.split("/");
-    return " " + (category === "one" ? shortOne : shortOther);
+  const [, one, other, short, narrow] = fieldsOf(unit);
+  if (display === "long") return " " + (category === "one" ? one : other);
+  if (display === "narrow") return narrow;
+  if (short[0] === "~") return short.slice(1);
+  const [shortOne, shortOther = shortOne] = short.split("/");
+  return " " + (category === "one" ? shortOne : shortOther);
 }
 
 function divisor(unit, display) {
-    const [, one, , short] = fieldsOf(unit);
-    if (display === "long") return one;
-    if (display === "narrow" && NARROW_DIVISORS[unit] !== undefined) return NARROW_DIVISORS[unit];
-    if (SHORT_DIVISORS[unit] !== undefined) return SHORT_DIVISORS[unit];
-    return display === "narrow" ? fieldsOf(unit)[4] : short;
+  const [, one, , short] = fieldsOf(unit);
+  if (display === "long") return one;
+  if (display === "narrow" && NARROW_DIVISORS[unit] !== undefined) return NARROW_DIVISORS[unit];
+  if (SHORT_DIVISORS[unit] !== undefined) return SHORT_DIVISORS[unit];
+  return display === "narrow" ? fieldsOf(unit)[4] : short;
 }
 
 function isSimple(unit) {
-    return /^[a-z-]+$/.test(unit) && UNITS.includes("\n" + unit + "|");
+  return /^[a-z-]+$/.test(unit) && UNITS.includes("\n" + unit + "|");
 }
 
 function fieldsOf(unit) {
-    const start = UNITS.indexOf("\n" + unit + "|") + 1;
-    return UNITS.slice(start, UNITS.indexOf("\n", start)).split("|");
+  const start = UNITS.indexOf("\n" + unit + "|") + 1;
+  return UNITS.slice(start, UNITS.indexOf("\n", start)).split("|");
 }

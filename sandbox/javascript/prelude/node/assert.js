@@ -30,7 +30,9 @@ function matchesPattern(operator, wanted) {
   return function match(text, pattern, message) {
     if (!isRegExp(pattern)) throw invalidType("regexp", "an instance of RegExp", pattern);
     if (typeof text === "string" && pattern.test(text) === wanted) return;
-    const sentence = wanted ? "The input did not match the regular expression" : "The input was expected to not match the regular expression";
+    const sentence = wanted
+      ? "The input did not match the regular expression"
+      : "The input was expected to not match the regular expression";
     const generated = `${sentence} ${inspect(pattern)}. Input:\n\n${inspect(text)}\n`;
     fail(message ?? generated, { actual: text, expected: pattern, operator });
   };
@@ -43,17 +45,28 @@ function checkError(error, expected, message, operator) {
   const details = { actual: error, expected, operator };
   if (isRegExp(expected)) {
     if (expected.test(String(error))) return;
-    fail(message ?? `The input did not match the regular expression ${inspect(expected)}. Input:\n\n${inspect(String(error))}\n`, details);
+    fail(
+      message ??
+        `The input did not match the regular expression ${inspect(expected)}. Input:\n\n${inspect(String(error))}\n`,
+      details,
+    );
   }
   if (isClass(expected)) {
     if (error instanceof expected) return;
     if (Error.isPrototypeOf(expected) || expected === Error) {
-      fail(message ?? `The error is expected to be an instance of "${expected.name}". Received ${inspect(error)}`, details);
+      fail(
+        message ?? `The error is expected to be an instance of "${expected.name}". Received ${inspect(error)}`,
+        details,
+      );
     }
   }
   if (typeof expected === "function") {
     if (Reflect.apply(expected, {}, [error]) === true) return;
-    fail(message ?? `The ${expected.name || "validation"} function is expected to return "true". Received ${inspect(error)}`, details);
+    fail(
+      message ??
+        `The ${expected.name || "validation"} function is expected to return "true". Received ${inspect(error)}`,
+      details,
+    );
   }
   for (const key of expectedKeys(expected)) {
     const isMatch = isRegExp(expected[key]) && typeof error?.[key] === "string" && expected[key].test(error[key]);
@@ -61,7 +74,8 @@ function checkError(error, expected, message, operator) {
   }
 }
 
-const expectedKeys = (expected) => (Error.isError(expected) ? ["name", "message", ...Object.keys(expected)] : Object.keys(expected));
+const expectedKeys = (expected) =>
+  Error.isError(expected) ? ["name", "message", ...Object.keys(expected)] : Object.keys(expected);
 
 // assert.throws(fn, message): a string is a message, not an expectation.
 function arranged(expected, message) {
@@ -70,7 +84,12 @@ function arranged(expected, message) {
 
 function missing(kind, expected, message, operator) {
   const name = typeof expected === "function" && expected.name ? ` (${expected.name})` : "";
-  fail(message ?? `Missing expected ${kind}${name}.`, { actual: undefined, expected, operator });
+  if (Error.isError(message)) throw message;
+  fail(`Missing expected ${kind}${name}${message === undefined ? "." : `: ${message}`}`, {
+    actual: undefined,
+    expected,
+    operator,
+  });
 }
 
 function throws(run, ...rest) {

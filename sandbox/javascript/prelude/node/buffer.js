@@ -37,7 +37,8 @@ function overArrayBuffer(memory, byteOffset, length) {
 function fromObject(value, encodingOrOffset, length) {
   const primitive = value.valueOf?.();
   if (primitive !== value && primitive !== null && primitive !== undefined) {
-    if (typeof primitive === "string" || typeof primitive === "object") return from(primitive, encodingOrOffset, length);
+    if (typeof primitive === "string" || typeof primitive === "object")
+      return from(primitive, encodingOrOffset, length);
   }
   if (value.length !== undefined) return value.length > 0 ? new FastBuffer(value) : new FastBuffer(0);
   if (value.type === "Buffer" && Array.isArray(value.data)) return new FastBuffer(value.data);
@@ -49,7 +50,9 @@ function fromObject(value, encodingOrOffset, length) {
 function from(value, encodingOrOffset, length) {
   if (typeof value === "string") return over(encodingNamed(encodingOrOffset).decode(value));
   if (typeof value !== "object" || value === null) throw invalidType("first", SOURCES, value);
-  return isArrayBuffer(value) ? overArrayBuffer(value, encodingOrOffset, length) : fromObject(value, encodingOrOffset, length);
+  return isArrayBuffer(value)
+    ? overArrayBuffer(value, encodingOrOffset, length)
+    : fromObject(value, encodingOrOffset, length);
 }
 
 function alloc(size, fill, encoding) {
@@ -83,7 +86,8 @@ function byteLength(value, encoding) {
 }
 
 function copyBytesFrom(view, offset = 0, length = view?.length - offset) {
-  if (!ArrayBuffer.isView(view) || view instanceof DataView) throw invalidType("view", "an instance of TypedArray", view);
+  if (!ArrayBuffer.isView(view) || view instanceof DataView)
+    throw invalidType("view", "an instance of TypedArray", view);
   const part = view.subarray(integer(offset, "offset", 0), offset + integer(length, "length", 0));
   return over(new Uint8Array(part.buffer.slice(part.byteOffset, part.byteOffset + part.byteLength)));
 }
@@ -105,7 +109,12 @@ const statics = {
 
 function define(target, properties) {
   for (const key of Reflect.ownKeys(properties)) {
-    Object.defineProperty(target, key, { value: properties[key], writable: true, configurable: true, enumerable: false });
+    Object.defineProperty(target, key, {
+      value: properties[key],
+      writable: true,
+      configurable: true,
+      enumerable: false,
+    });
   }
 }
 
@@ -118,8 +127,18 @@ define(Buffer.prototype, {
   ...require("./buffer/search").methods,
 });
 Object.defineProperties(Buffer.prototype, {
-  parent: { get() { return this instanceof Buffer ? this.buffer : undefined; }, configurable: true },
-  offset: { get() { return this instanceof Buffer ? this.byteOffset : undefined; }, configurable: true },
+  parent: {
+    get() {
+      return this instanceof Buffer ? this.buffer : undefined;
+    },
+    configurable: true,
+  },
+  offset: {
+    get() {
+      return this instanceof Buffer ? this.byteOffset : undefined;
+    },
+    configurable: true,
+  },
 });
 
 function isUtf8(input) {
@@ -133,7 +152,8 @@ function isUtf8(input) {
   }
 }
 
-const isAscii = (input) => (isBytes(input) ? input : new Uint8Array(input.buffer ?? input)).every((byte) => byte < 0x80);
+const isAscii = (input) =>
+  (isBytes(input) ? input : new Uint8Array(input.buffer ?? input)).every((byte) => byte < 0x80);
 
 Object.assign(exports, {
   Buffer,

@@ -9,7 +9,9 @@ const same = (left, right, isStrict) =>
 function enumerableKeys(value, isStrict) {
   const keys = Object.keys(value);
   if (!isStrict) return keys;
-  const symbols = Object.getOwnPropertySymbols(value).filter((symbol) => Object.prototype.propertyIsEnumerable.call(value, symbol));
+  const symbols = Object.getOwnPropertySymbols(value).filter((symbol) =>
+    Object.prototype.propertyIsEnumerable.call(value, symbol),
+  );
   return [...keys, ...symbols];
 }
 
@@ -39,19 +41,24 @@ class Comparison {
   contents(left, right) {
     if (Array.isArray(left)) return left.length === right.length;
     if (types.isDate(left)) return types.isDate(right) && Object.is(left.getTime(), right.getTime());
-    if (types.isRegExp(left)) return types.isRegExp(right) && String(left) === String(right) && left.lastIndex === right.lastIndex;
+    if (types.isRegExp(left))
+      return types.isRegExp(right) && String(left) === String(right) && left.lastIndex === right.lastIndex;
     if (Error.isError(left)) return Error.isError(right) && this.errors(left, right);
     if (ArrayBuffer.isView(left)) return ArrayBuffer.isView(right) && this.views(left, right);
-    if (types.isAnyArrayBuffer(left)) return types.isAnyArrayBuffer(right) && bytesEqual(new Uint8Array(left), new Uint8Array(right));
+    if (types.isAnyArrayBuffer(left))
+      return types.isAnyArrayBuffer(right) && bytesEqual(new Uint8Array(left), new Uint8Array(right));
     if (types.isSet(left)) return types.isSet(right) && left.size === right.size && this.sets(left, right);
     if (types.isMap(left)) return types.isMap(right) && left.size === right.size && this.maps(left, right);
-    if (types.isBoxedPrimitive(left)) return types.isBoxedPrimitive(right) && Object.is(left.valueOf(), right.valueOf());
+    if (types.isBoxedPrimitive(left))
+      return types.isBoxedPrimitive(right) && Object.is(left.valueOf(), right.valueOf());
     return !(types.isWeakMap(left) || types.isWeakSet(left) || types.isPromise(left));
   }
 
   errors(left, right) {
     const keys = ["name", "message", "cause", "errors"];
-    return keys.every((key) => Object.hasOwn(left, key) === Object.hasOwn(right, key) && this.equal(left[key], right[key]));
+    return keys.every(
+      (key) => Object.hasOwn(left, key) === Object.hasOwn(right, key) && this.equal(left[key], right[key]),
+    );
   }
 
   views(left, right) {
@@ -91,7 +98,9 @@ class Comparison {
     const keys = enumerableKeys(left, this.isStrict);
     if (keys.length !== enumerableKeys(right, this.isStrict).length) return false;
     const holds = Object.prototype.propertyIsEnumerable;
-    return keys.every((key) => holds.call(right, key) && (ArrayBuffer.isView(left) || this.equal(left[key], right[key])));
+    return keys.every(
+      (key) => holds.call(right, key) && (ArrayBuffer.isView(left) || this.equal(left[key], right[key])),
+    );
   }
 }
 

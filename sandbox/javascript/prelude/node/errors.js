@@ -7,7 +7,8 @@ function received(value) {
     const name = value.constructor?.name;
     return name ? `Received an instance of ${name}` : "Received an object without a prototype";
   }
-  const text = typeof value === "string" ? `'${value.length > 25 ? `${value.slice(0, 25)}...` : value}'` : String(value);
+  const text =
+    typeof value === "string" ? `'${value.length > 25 ? `${value.slice(0, 25)}...` : value}'` : String(value);
   return `Received type ${typeof value} (${text})`;
 }
 
@@ -20,7 +21,11 @@ const invalidValue = (name, value, reason) =>
   failure(TypeError, "ERR_INVALID_ARG_VALUE", `The argument '${name}' ${reason}. Received ${String(value)}`);
 
 const outOfRange = (name, range, value) =>
-  failure(RangeError, "ERR_OUT_OF_RANGE", `The value of "${name}" is out of range. It must be ${range}. Received ${value}`);
+  failure(
+    RangeError,
+    "ERR_OUT_OF_RANGE",
+    `The value of "${name}" is out of range. It must be ${range}. Received ${value}`,
+  );
 
 function integer(value, name, min = Number.MIN_SAFE_INTEGER, max = Number.MAX_SAFE_INTEGER) {
   if (typeof value !== "number") throw invalidType(name, "of type number", value);
@@ -41,7 +46,7 @@ function callable(value, name) {
 
 // What Node has and an integration has not: a function that says so when it is called, not when it is looked at.
 function unavailable(name, remedy) {
-  return () => {
+  return function refuse() {
     throw failure(Error, "ERR_NOT_AVAILABLE", `${name} is not available in an integration: ${remedy}`);
   };
 }

@@ -26,7 +26,9 @@ function warnOfLeak(emitter, name, count) {
   const limit = emitter.getMaxListeners();
   if (limit === 0 || count !== limit + 1) return;
   const { console } = require("../console");
-  console.warn(`${count} listeners of "${String(name)}" on one emitter: a leak? emitter.setMaxListeners() raises the limit`);
+  console.warn(
+    `${count} listeners of "${String(name)}" on one emitter: a leak? emitter.setMaxListeners() raises the limit`,
+  );
 }
 
 function add(emitter, name, listener, isFirst) {
@@ -192,7 +194,11 @@ Object.assign(EventEmitter, {
   getMaxListeners: (emitter) => emitter.getMaxListeners(),
   listenerCount: (emitter, name) => emitter.listenerCount(name),
   on() {
-    throw failure(Error, "ERR_NOT_AVAILABLE", "events.on is not available in an integration: use emitter.on or events.once");
+    throw failure(
+      Error,
+      "ERR_NOT_AVAILABLE",
+      "events.on is not available in an integration: use emitter.on or events.once",
+    );
   },
   once,
   setMaxListeners(count = EventEmitter.defaultMaxListeners, ...emitters) {

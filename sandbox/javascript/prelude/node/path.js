@@ -39,7 +39,9 @@ function resolve(...paths) {
 }
 
 function relative(from, to) {
-  const [start, end] = [resolve(string(from, "from")), resolve(string(to, "to"))].map((path) => path.split("/").filter(Boolean));
+  const [start, end] = [resolve(string(from, "from")), resolve(string(to, "to"))].map((path) =>
+    path.split("/").filter(Boolean),
+  );
   let shared = 0;
   while (shared < start.length && shared < end.length && start[shared] === end[shared]) shared++;
   return [...start.slice(shared).fill(".."), ...end.slice(shared)].join("/");
@@ -53,11 +55,11 @@ function dirname(path) {
   const slash = trimmed.lastIndexOf("/");
   if (slash < 0) return ".";
   if (slash === 0 || /^\/+$/.test(trimmed.slice(0, slash))) return path.startsWith("//") && slash === 1 ? "//" : "/";
-  return withoutEnd(trimmed.slice(0, slash));
+  return trimmed.slice(0, slash);
 }
 
 function basename(path, suffix) {
-  if (suffix !== undefined) string(suffix, "suffix");
+  if (suffix !== undefined && string(suffix, "suffix") === path) return "";
   const trimmed = withoutEnd(string(path, "path"));
   const name = trimmed.slice(trimmed.lastIndexOf("/") + 1);
   if (suffix === undefined || name === suffix || !name.endsWith(suffix)) return name;
@@ -75,18 +77,25 @@ function parse(path) {
   const ext = extname(path);
   const root = path.startsWith("/") ? "/" : "";
   const dir = dirname(path);
-  return { root, dir: dir === "." && !withoutEnd(path).startsWith("./") ? "" : dir, base, ext, name: base.slice(0, base.length - ext.length) };
+  return {
+    root,
+    dir: dir === "." && !withoutEnd(path).startsWith("./") ? "" : dir,
+    base,
+    ext,
+    name: base.slice(0, base.length - ext.length),
+  };
 }
 
 function format(pathObject) {
-  if (typeof pathObject !== "object" || pathObject === null) throw invalidType("pathObject", "of type object", pathObject);
+  if (typeof pathObject !== "object" || pathObject === null)
+    throw invalidType("pathObject", "of type object", pathObject);
   const { root = "", dir = root, ext = "", name = "" } = pathObject;
   const base = pathObject.base || `${name}${ext === "" || ext.startsWith(".") ? ext : `.${ext}`}`;
   if (!dir) return base;
   return dir === root ? `${dir}${base}` : `${dir}/${base}`;
 }
 
-const posix = {
+Object.assign(exports, {
   sep: "/",
   delimiter: ":",
   basename,
@@ -95,19 +104,21 @@ const posix = {
   format,
   isAbsolute,
   join,
+  matchesGlob: unavailable("path.matchesGlob", "use a regular expression"),
   normalize,
   parse,
+  posix: exports,
   relative,
   resolve,
   toNamespacedPath: (path) => path,
-  matchesGlob: unavailable("path.matchesGlob", "use a regular expression"),
-};
-posix.posix = posix;
+});
 // Not enumerable: whoever copies the module must not meet the error.
-Object.defineProperty(posix, "win32", {
+Object.defineProperty(exports, "win32", {
   get() {
-    throw failure(Error, "ERR_NOT_AVAILABLE", "path.win32 is not available in an integration: paths here are POSIX paths");
+    throw failure(
+      Error,
+      "ERR_NOT_AVAILABLE",
+      "path.win32 is not available in an integration: paths here are POSIX paths",
+    );
   },
 });
-
-Object.defineProperties(exports, Object.getOwnPropertyDescriptors(posix));

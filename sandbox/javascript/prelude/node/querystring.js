@@ -43,7 +43,9 @@ function stringify(object, separator, equals, options) {
   const encode = options?.encodeURIComponent ?? exports.escape;
   const pair = (key, value) => encode(primitive(key)) + (equals || "=") + encode(primitive(value));
   return Object.keys(object)
-    .flatMap((key) => (Array.isArray(object[key]) ? object[key].map((value) => pair(key, value)) : [pair(key, object[key])]))
+    .flatMap((key) =>
+      Array.isArray(object[key]) ? object[key].map((value) => pair(key, value)) : [pair(key, object[key])],
+    )
     .join(separator || "&");
 }
 
@@ -57,11 +59,11 @@ function add(result, name, value) {
 function parse(text, separator, equals, options) {
   const result = { __proto__: null };
   if (typeof text !== "string" || text === "") return result;
-  const decode = options?.decodeURIComponent ?? exports.unescape;
+  const decode = options?.decodeURIComponent ?? ((part) => (part.includes("%") ? exports.unescape(part) : part));
   const safely = (part) => {
     const spaced = part.replaceAll("+", " ");
     try {
-      return spaced.includes("%") ? decode(spaced) : spaced;
+      return decode(spaced);
     } catch {
       return unescape(spaced);
     }

@@ -4,7 +4,14 @@ const { isEncoding } = require("./buffer/encodings");
 const { failure, invalidType } = require("./errors");
 const { DECODERS } = require("../decoders");
 
-const NAMES = { __proto__: null, "utf-8": "utf8", binary: "latin1", ucs2: "utf16le", "ucs-2": "utf16le", "utf-16le": "utf16le" };
+const NAMES = {
+  __proto__: null,
+  "utf-8": "utf8",
+  binary: "latin1",
+  ucs2: "utf16le",
+  "ucs-2": "utf16le",
+  "utf-16le": "utf16le",
+};
 
 // Per encoding: how many bytes at the end belong to a character that is not complete.
 const unfinished = {

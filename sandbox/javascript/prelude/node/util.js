@@ -8,7 +8,8 @@ const types = require("./util/types");
 require("./timers"); // promisify(setTimeout)
 
 const PROMISIFIED = Symbol.for("nodejs.util.promisify.custom");
-const ANSI = /[\u001b\u009b](?:\[[0-9;?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)|[()#;?]*[0-9A-PR-TZcf-nq-uy=><~])/g;
+const ANSI =
+  /[\u001b\u009b](?:\[[0-9;?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)|[()#;?]*[0-9A-PR-TZcf-nq-uy=><~])/g;
 
 function promisify(original) {
   callable(original, "original");
@@ -32,7 +33,8 @@ function callbackify(original) {
     const finish = (...values) => queueMicrotask(() => Reflect.apply(callback, this, values));
     Reflect.apply(original, this, args).then(
       (value) => finish(null, value),
-      (reason) => finish(reason || failure(Error, "ERR_FALSY_VALUE_REJECTION", "Promise was rejected with falsy value")),
+      (reason) =>
+        finish(reason || failure(Error, "ERR_FALSY_VALUE_REJECTION", "Promise was rejected with falsy value")),
     );
   }
   return Object.defineProperty(callbackified, "name", { value: `${original.name}Callbackified`, configurable: true });

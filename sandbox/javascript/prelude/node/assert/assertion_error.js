@@ -9,11 +9,9 @@ const expectations = {
   deepStrictEqual: "Expected values to be strictly deep-equal:",
   deepEqual: "Expected values to be loosely deep-equal:",
   strictEqual: "Expected values to be strictly equal:",
-  "==": "Expected values to be loosely equal:",
   notDeepStrictEqual: 'Expected "actual" not to be strictly deep-equal to:',
   notDeepEqual: 'Expected "actual" not to be loosely deep-equal to:',
   notStrictEqual: 'Expected "actual" to be strictly unequal to:',
-  "!=": 'Expected "actual" to be loosely unequal to:',
 };
 
 function shown(value) {
@@ -24,8 +22,8 @@ function shown(value) {
 function explain(actual, expected, operator) {
   const head = expectations[operator];
   if (head === undefined) return `${shown(actual)} ${operator} ${shown(expected)}`;
-  if (operator.startsWith("not") || operator === "!=") return `${head}\n\n${shown(expected)}`;
   const [left, right] = [shown(actual), shown(expected)];
+  if (operator.startsWith("not")) return right.includes("\n") ? `${head}\n\n${right}\n` : `${head} ${right}`;
   if (!left.includes("\n") && !right.includes("\n")) return `${head}\n\n${left} !== ${right}\n`;
   return `${head}\n\nactual:\n${left}\n\nexpected:\n${right}\n`;
 }
@@ -45,6 +43,10 @@ class AssertionError extends Error {
     return `${this.name} [${this.code}]: ${this.message}`;
   }
 }
-Object.defineProperty(AssertionError.prototype, "name", { value: "AssertionError", writable: true, configurable: true });
+Object.defineProperty(AssertionError.prototype, "name", {
+  value: "AssertionError",
+  writable: true,
+  configurable: true,
+});
 
 exports.AssertionError = AssertionError;

@@ -135,7 +135,7 @@ exports.methods = {
     const shown = Array.from(this.subarray(0, SHOWN), (byte) => byte.toString(16).padStart(2, "0"));
     const more = this.length - shown.length;
     if (more > 0) shown.push(`... ${more} more byte${more > 1 ? "s" : ""}`);
-    return `<Buffer${shown.length > 0 ? " " : ""}${shown.join(" ")}>`;
+    return `<Buffer ${shown.join(" ")}>`;
   },
 };
 exports.methods.toLocaleString = exports.methods.toString;

@@ -71,12 +71,16 @@ function decodeBase64(text) {
   const end = text.indexOf("=");
   let digits = end < 0 ? text : text.slice(0, end);
   if (/[^A-Za-z0-9+/]/.test(digits)) {
-    digits = digits.replaceAll("-", "+").replaceAll("_", "/").replace(/[^A-Za-z0-9+/]+/g, "");
+    digits = digits
+      .replaceAll("-", "+")
+      .replaceAll("_", "/")
+      .replace(/[^A-Za-z0-9+/]+/g, "");
   }
   return base64.decode(digits.length % 4 === 1 ? digits.slice(0, -1) : digits);
 }
 
-const base64Size = (text) => Math.floor(((text.length - (text.endsWith("==") ? 2 : text.endsWith("=") ? 1 : 0)) * 3) / 4);
+const base64Size = (text) =>
+  Math.floor(((text.length - (text.endsWith("==") ? 2 : text.endsWith("=") ? 1 : 0)) * 3) / 4);
 const standard = { encode: base64.encode, decode: decodeBase64, size: base64Size };
 const urlSafe = {
   encode: (bytes) => base64.encode(bytes).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, ""),

@@ -1,5 +1,5 @@
-// url.parse, url.format and url.resolve of old: they also know relative URLs. What they make of a host is told to nobody
-// who fetches: requests go through the URL class and the host's own parser.
+// url.parse, url.format and url.resolve of old: they also know relative URLs. No request is made of what they make of a
+// URL: those go through the URL class and the host's own parser.
 const { URL } = require("../../url");
 const { failure, string } = require("../errors");
 const querystring = require("../querystring");
@@ -9,11 +9,10 @@ const HOSTLESS = "javascript:";
 const ESCAPED = /[\s"'<>\\^`{|}]/g;
 const NOWHERE = "http://nowhere.invalid"; // stands for the missing host while a relative URL is resolved
 
+const FIELDS = "protocol slashes auth host port hostname hash search query pathname path href".split(" ");
+
 function Url() {
-  Object.assign(this, {
-    protocol: null, slashes: null, auth: null, host: null, port: null, hostname: null,
-    hash: null, search: null, query: null, pathname: null, path: null, href: null,
-  });
+  for (const field of FIELDS) this[field] = null;
 }
 
 const percent = (character) => `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`;
@@ -97,7 +96,13 @@ function formatParts(parts) {
     pathname = withPrefix(pathname, "/");
     host = `//${host ?? ""}`;
   }
-  return protocol + (host ?? "") + pathname + withPrefix(search, "?").replaceAll("#", "%23") + withPrefix(parts.hash || "", "#");
+  return (
+    protocol +
+    (host ?? "") +
+    pathname +
+    withPrefix(search, "?").replaceAll("#", "%23") +
+    withPrefix(parts.hash || "", "#")
+  );
 }
 
 function formatUrl(url, { auth = true, fragment = true, search = true } = {}) {

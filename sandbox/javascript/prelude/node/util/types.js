@@ -32,7 +32,8 @@ const types = {
   isArgumentsObject: (value) => tagOf(value) === "[object Arguments]",
   isArrayBuffer,
   isArrayBufferView: (value) => ArrayBuffer.isView(value),
-  isAsyncFunction: (value) => typeof value === "function" && /^\[object Async(Generator)?Function\]$/.test(tagOf(value)),
+  isAsyncFunction: (value) =>
+    typeof value === "function" && /^\[object Async(Generator)?Function\]$/.test(tagOf(value)),
   isBigIntObject: boxed(BigInt),
   isBooleanObject: boxed(Boolean),
   isCryptoKey: (value) => isObject(value) && value instanceof require("../../webcrypto").CryptoKey,
@@ -67,11 +68,9 @@ types.isBoxedPrimitive = (value) =>
   types.isBigIntObject(value) ||
   types.isSymbolObject(value);
 
-for (const name of [
-  "Uint8Array", "Uint8ClampedArray", "Uint16Array", "Uint32Array", "Int8Array", "Int16Array", "Int32Array",
-  "Float32Array", "Float64Array", "BigInt64Array", "BigUint64Array",
-]) {
-  types[`is${name}`] = (value) => typedArrayName.call(value) === name;
+const ELEMENTS = "Uint8 Uint8Clamped Uint16 Uint32 Int8 Int16 Int32 Float32 Float64 BigInt64 BigUint64";
+for (const element of ELEMENTS.split(" ")) {
+  types[`is${element}Array`] = (value) => typedArrayName.call(value) === `${element}Array`;
 }
 
 Object.assign(exports, types);

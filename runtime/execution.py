@@ -1,0 +1,150 @@
+"""One integration run for one context: secrets and permission made, the guest run, its results judged."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import Annotated, TypeVar
+
+import msgspec
+from structlog.typing import FilteringBoundLogger
+
+from runtime.catalog import Entry
+from runtime.context import Context
+from runtime.egress.fetch import Fetcher
+from runtime.grants import Grants
+from runtime.guest_cache import GuestCache
+from runtime.permission import RunPermission
+from runtime.results import Results, ResultsError, validate_results
+from runtime.secrets.broker import SecretBroker, SecretUnusable
+from runtime.secrets.run import RunSecrets
+from sandbox.admission import Admission
+from sandbox.errors import Dropped
+from sandbox.limits import Limits
+from sandbox.runner import Runner
+from sandbox.turns import Outcome, Request, converse
+
+MAX_CACHE_SECONDS = 30 * 24 * 3600
+LEVELS = {"debug": logging.DEBUG, "info": logging.INFO, "warn": logging.WARNING, "error": logging.ERROR}
+
+Answer = TypeVar("Answer")
+
+
+class IntegrationFailed(Exception):
+    """The integration gave no results; `str()` is the reason that the bar shows behind its name.
+
+    `outcome` is what is known of its run, if there was one.
+    """
+
+    def __init__(self, reason: str, outcome: Outcome | None = None) -> None:
+        super().__init__(reason)
+        self.outcome = outcome
+
+
+class _RunAnswer(msgspec.Struct, frozen=True):
+    """What contract.js answers to `run`; `cache` is a cache time that the run set for this result."""
+
+    results: msgspec.Raw = msgspec.Raw(b"null")
+    cache: Annotated[float, msgspec.Meta(ge=0, le=MAX_CACHE_SECONDS)] | None = None
+    skipped: bool = False
+    reads: tuple[str, ...] | None = None
+
+
+class _ShouldRunAnswer(msgspec.Struct, frozen=True):
+    """What contract.js answers to `shouldRun`."""
+
+    run: bool
+
+
+class Execution(msgspec.Struct, frozen=True):
+    """A run that worked. `ttl` is how long its results may be kept, in seconds; `reads` the context's paths it read."""
+
+    results: Results
+    ttl: float
+    outcome: Outcome
+    skipped: bool = False
+    reads: tuple[str, ...] | None = None
+
+
+class Executor(msgspec.Struct, frozen=True):
+    """Everything that runs need, besides the integration and the context."""
+
+    runner: Runner
+    admission: Admission
+    limits: Limits
+    grants: Grants
+    broker: SecretBroker
+    fetcher: Fetcher
+    guest_cache: GuestCache
+    log: FilteringBoundLogger
+
+    async def should_run(self, entry: Entry, context: Context, client: str, deadline: float) -> bool:
+        """Ask the integration's `shouldRun` in a run of its own. Errors: IntegrationFailed, Full."""
+        outcome, _ = await self._converse(entry, "shouldRun", context, {}, client, deadline)
+        return _decode(outcome, _ShouldRunAnswer).run
+
+    async def run(
+        self, entry: Entry, context: Context, client: str, deadline: float, *, ask: bool = False, trace: bool = False
+    ) -> Execution:
+        """Run the integration, asking its `shouldRun` first if `ask`. Errors: IntegrationFailed, Full."""
+        options = {"shouldRun": ask, "trace": trace}
+        outcome, secrets = await self._converse(entry, "run", context, options, client, deadline)
+        value = _decode(outcome, _RunAnswer)
+        try:
+            results = validate_results(
+                secrets.redact_json(bytes(value.results)),
+                max_bytes=self.limits.result_bytes,
+                max_items=self.limits.result_items,
+            )
+        except ResultsError as error:
+            raise IntegrationFailed(str(error), outcome) from None
+        ttl = entry.metadata.cache if value.cache is None else value.cache
+        return Execution(results, ttl, outcome, value.skipped, value.reads)
+
+    async def _converse(
+        self, entry: Entry, export: str, context: Context, options: dict[str, bool], client: str, deadline: float
+    ) -> tuple[Outcome, RunSecrets]:
+        authority = self.grants.authority(entry.path)
+        try:
+            secrets = self.broker.for_run(authority, entry.metadata.required_secrets)
+        except SecretUnusable as error:
+            raise IntegrationFailed(str(error)) from None
+        request = Request(entry.image.id, export, _argument(context, secrets, options), client, deadline)
+        permission = RunPermission(authority, secrets, self.fetcher, self.guest_cache, deadline)
+        try:
+            async with asyncio.timeout_at(deadline), self.admission.place(client):
+                outcome = await converse(self.runner, request, permission, self.limits)
+        except TimeoutError:
+            raise IntegrationFailed("no place was free in time: the server is busy") from None
+        except Dropped as error:
+            raise IntegrationFailed(str(error)) from None
+        outcome = _redacted(outcome, secrets)
+        self._tell(entry, outcome)
+        if outcome.error is not None:
+            raise IntegrationFailed(secrets.redact(str(outcome.error)), outcome)
+        return outcome, secrets
+
+    def _tell(self, entry: Entry, outcome: Outcome) -> None:
+        """The guest's own log lines go to the server's log, under their own level."""
+        for level, message in outcome.logs:
+            self.log.log(LEVELS[level], "integration", path=entry.path, message=message)
+
+
+def _argument(context: Context, secrets: RunSecrets, options: dict[str, bool]) -> bytes:
+    """The guest's argument. The context's bytes pass as they came: they were checked to be one JSON object."""
+    rest = msgspec.json.encode({"secrets": secrets.placeholders, **options})
+    return b'{"context":' + context.raw + b"," + rest[1:]
+
+
+def _decode(outcome: Outcome, kind: type[Answer]) -> Answer:
+    """What the contract module answered; a compiled guest, or one that tampers with it, may answer anything."""
+    try:
+        return msgspec.json.decode(outcome.value, type=kind)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise IntegrationFailed(f"its answer is not what it should be: {error}", outcome) from None
+
+
+def _redacted(outcome: Outcome, secrets: RunSecrets) -> Outcome:
+    if not secrets.placeholders:
+        return outcome
+    return msgspec.structs.replace(outcome, logs=tuple((level, secrets.redact(text)) for level, text in outcome.logs))

@@ -1,0 +1,119 @@
+"""The catalog that contexts are answered from. A new one takes its place in one assignment; requests that are under way
+finish with the one they began with."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+
+import msgspec
+
+from runtime.catalog import Catalog, Entry
+from runtime.context import Context
+from runtime.integration import custom_domain
+from runtime.matching import rules
+from runtime.matching.engine_patterns import select
+from runtime.matching.index import Matcher
+from runtime.pattern_engine import SandboxPatterns, prepare_patterns
+from sandbox.limits import Limits
+from sandbox.runner import Runner
+
+
+class Selection(msgspec.Struct, frozen=True):
+    """The integrations for a context with their ranks (0 first), and those whose rule could not be decided, with why."""
+
+    matched: tuple[tuple[int, Entry], ...] = ()
+    failures: tuple[tuple[int, Entry, str], ...] = ()
+
+
+class ActiveCatalog:
+    """A catalog with its index, ready to be asked."""
+
+    def __init__(self, catalog: Catalog, matcher: Matcher, patterns: SandboxPatterns) -> None:
+        self.catalog = catalog
+        self.users = 0
+        self._matcher = matcher
+        self._patterns = patterns
+        domains = (custom_domain(entry.metadata) for entry in catalog.entries)
+        self.custom_domains = frozenset(domain for domain in domains if domain is not None)
+
+    @property
+    def images(self) -> frozenset[str]:
+        """Ids of all images it needs."""
+        own = {entry.image.id for entry in self.catalog.entries}
+        return frozenset(own if self._patterns.image is None else own | {self._patterns.image.id})
+
+    async def select(self, context: Context) -> Selection:
+        """Which integrations are for this context."""
+        chosen = await select(self._matcher, context.data, self._patterns)
+        entries = self.catalog.entries
+        return Selection(
+            tuple((rank, entries[one.entry]) for rank, one in enumerate(chosen) if one.failure is None),
+            tuple((rank, entries[one.entry], one.failure) for rank, one in enumerate(chosen) if one.failure is not None),
+        )
+
+
+async def activate(catalog: Catalog, runner: Runner, limits: Limits) -> ActiveCatalog:
+    """Builds the index of a catalog, aside from the one that is being used."""
+    matcher = Matcher(
+        [
+            rules.Entry(entry.metadata.context_type, entry.metadata.conditions, entry.metadata.priority)
+            for entry in catalog.entries
+        ]
+    )
+    return ActiveCatalog(catalog, matcher, await prepare_patterns(runner, limits, matcher.engine_patterns))
+
+
+class LiveCatalog:
+    """Holds the active catalog and frees the images that no catalog in use needs any more."""
+
+    def __init__(self, runner: Runner) -> None:
+        self._runner = runner
+        self._current: ActiveCatalog | None = None
+        self._needed: Counter[str] = Counter()
+
+    @property
+    def current(self) -> ActiveCatalog | None:
+        """None until the first catalog is loaded."""
+        return self._current
+
+    def replace(self, active: ActiveCatalog) -> None:
+        """Answers from this one from now on."""
+        self._needed.update(active.images)
+        active.users += 1
+        previous, self._current = self._current, active
+        if previous is not None:
+            self._leave(previous)
+
+    @contextmanager
+    def hold(self) -> Iterator[ActiveCatalog]:
+        """The catalog of now, which keeps its images as long as the block lasts. Errors: LookupError before the first."""
+        active = self._current
+        if active is None:
+            raise LookupError("no catalog has been loaded yet")
+        active.users += 1
+        try:
+            yield active
+        finally:
+            self._leave(active)
+
+    def _leave(self, active: ActiveCatalog) -> None:
+        active.users -= 1
+        if active.users > 0:
+            return
+        for image in active.images:
+            self._needed[image] -= 1
+            if self._needed[image] == 0:
+                del self._needed[image]
+                self._runner.release(image)
+
+    # What the HTTP routes ask (runtime.http.routes.Catalog)
+
+    def custom_domains(self) -> Collection[str]:
+        """`https://host` of each generic integration's url."""
+        return self._current.custom_domains if self._current else ()
+
+    def not_ready(self) -> Sequence[str]:
+        """Why contexts cannot be answered now; empty when they can."""
+        return () if self._current else ("the integrations have not been loaded yet",)

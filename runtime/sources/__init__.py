@@ -1,0 +1,24 @@
+"""Where integrations come from: a folder of files, read into units that can be prepared and run.
+
+    folder        reads the folder into units
+    walk          finds what is in it; what is left out and why
+    files         opens files of the folder, and only of the folder
+    modules       which files a program may require: a scan of its source for literal specifiers
+    javascript    the scan itself: a light lexer that knows comments, strings, templates and regular expressions
+    data_sets     reads the data files; which of them an integration is given
+    data_files    NAME.data.yml|yaml|json, parsed once into JSON
+    yaml_values   YAML as data, everything bounded
+    yaml_scalars  what YAML's plain words mean
+    memo          remembers what was made of contents that did not change
+    unit          what all this ends in, and the program that is made of it
+    watch         tells when something in the folder changes
+
+A source never runs anything and trusts no file: sizes, depths, names and links are checked here. It answers problems
+in place of raising, so that one bad file never hides the others; only a missing folder is an error.
+"""
+
+from runtime.sources.folder import Contents, FolderSource
+from runtime.sources.unit import Data, Kind, Unit, to_program
+from runtime.sources.walk import SourceError
+
+__all__ = ["Contents", "Data", "FolderSource", "Kind", "SourceError", "Unit", "to_program"]

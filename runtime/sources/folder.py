@@ -1,0 +1,70 @@
+"""A folder of integrations, read into units."""
+
+from pathlib import Path
+
+import msgspec
+
+from runtime.problems import Problem
+from runtime.sources.data_sets import DataReader, DataSets
+from runtime.sources.files import FileRefused, Root
+from runtime.sources.memo import Memo
+from runtime.sources.modules import Collection, scan
+from runtime.sources.unit import Kind, Unit, make_unit
+from runtime.sources.walk import walk
+
+MAX_WASM_BYTES = 8 * 1024 * 1024
+
+
+class Contents(msgspec.Struct, frozen=True):
+    """All of a folder at one time."""
+
+    units: tuple[Unit, ...]
+    """Sorted by path."""
+    unreadable: frozenset[str] = frozenset()
+    """Paths of integrations that are there and cannot be read; the problems say why."""
+    problems: tuple[Problem, ...] = ()
+
+
+class FolderSource:
+    """Reads a folder again and again; what did not change is not parsed again."""
+
+    def __init__(self, folder: Path, max_source_bytes: int) -> None:
+        """`max_source_bytes` bounds one JavaScript integration with all that it requires."""
+        self.folder = folder
+        self._max_source_bytes = max_source_bytes
+        self._scan = Memo(scan)
+        self._data = DataReader()
+
+    def read(self) -> Contents:
+        """The folder as it is now. Waits for the disk and parses: call it in a thread, one call at a time.
+
+        Raises:
+            SourceError: if there is no such folder, or it holds too much.
+        """
+        walked = walk(self.folder)
+        root = Root(self.folder)
+        problems = walked.problems
+        data = self._data.read(root, walked.data, problems)
+        found = {path: self._read_unit(root, path, kind, data, problems) for path, kind in walked.integrations}
+        self._scan.next_round()
+        units = tuple(unit for unit in found.values() if unit is not None)
+        unreadable = frozenset(path for path, unit in found.items() if unit is None)
+        return Contents(units, unreadable, tuple(problems))
+
+    def _read_unit(self, root: Root, path: str, kind: Kind, data: DataSets, problems: list[Problem]) -> Unit | None:
+        try:
+            if kind == "wasm":
+                return make_unit(path, kind, {path: root.read(path, MAX_WASM_BYTES)}, ())
+            modules = self._collect(root, path, problems)
+        except FileRefused as refused:
+            problems.append(Problem(path, None, "", refused.reason, refused.remedy))
+            return None
+        return make_unit(path, kind, modules, data.of(path))
+
+    def _collect(self, root: Root, path: str, problems: list[Problem]) -> dict[str, bytes]:
+        collection = Collection(root, self._scan, self._max_source_bytes)
+        try:
+            collection.collect(path)
+        finally:
+            problems += collection.problems
+        return collection.modules

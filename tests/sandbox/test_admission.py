@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from sandbox.admission import Admission
+from sandbox.errors import Full
+from sandbox.limits import Limits
+
+
+class Visitors:
+    """Tasks that take a place, say so, and hold it until told to go."""
+
+    def __init__(self, admission: Admission) -> None:
+        self.admission = admission
+        self.inside: list[str] = []
+        self._leave: dict[asyncio.Task[None], asyncio.Event] = {}
+
+    async def arrive(self, client: str) -> asyncio.Task[None]:
+        leave = asyncio.Event()
+
+        async def visit() -> None:
+            async with self.admission.place(client):
+                self.inside.append(client)
+                await leave.wait()
+
+        task = asyncio.create_task(visit())
+        self._leave[task] = leave
+        await settle()
+        return task
+
+    async def leave(self, task: asyncio.Task[None]) -> None:
+        self._leave[task].set()
+        await task
+        await settle()
+
+
+async def settle() -> None:
+    for _ in range(5):
+        await asyncio.sleep(0)
+
+
+async def test_places_go_round_the_clients() -> None:
+    visitors = Visitors(Admission(Limits(runs_in_flight=1, queue=10)))
+    first = await visitors.arrive("busy")
+    waiting = [await visitors.arrive("busy") for _ in range(3)]
+    quiet = await visitors.arrive("quiet")
+    assert visitors.inside == ["busy"]
+    for task in (first, waiting[0], quiet, waiting[1], waiting[2]):
+        await visitors.leave(task)
+    assert visitors.inside == ["busy", "busy", "quiet", "busy", "busy"]
+
+
+async def test_a_full_queue_refuses_with_the_limits_and_when_to_come_back() -> None:
+    visitors = Visitors(Admission(Limits(runs_in_flight=1, queue=1)))
+    first = await visitors.arrive("a")
+    second = await visitors.arrive("b")
+    with pytest.raises(Full, match="1 runs are in flight and 1 wait") as refused:
+        async with visitors.admission.place("c"):
+            pass
+    assert refused.value.retry_after == 1
+    await visitors.leave(first)
+    await visitors.leave(second)
+
+
+async def test_who_leaves_the_queue_loses_nobody_a_place() -> None:
+    visitors = Visitors(Admission(Limits(runs_in_flight=1, queue=10)))
+    first = await visitors.arrive("a")
+    gone = await visitors.arrive("b")
+    last = await visitors.arrive("c")
+    gone.cancel()
+    await visitors.leave(first)
+    assert visitors.inside == ["a", "c"]
+    await visitors.leave(last)
+    await visitors.leave(await visitors.arrive("d"))
+
+
+async def test_a_place_given_to_someone_who_is_cancelled_at_that_moment_is_given_on() -> None:
+    visitors = Visitors(Admission(Limits(runs_in_flight=1, queue=10)))
+    first = await visitors.arrive("a")
+    unlucky = await visitors.arrive("b")
+    last = await visitors.arrive("c")
+    visitors._leave[first].set()
+    await asyncio.sleep(0)  # the place is handed over, but nobody has woken up yet
+    unlucky.cancel()
+    await settle()
+    assert "c" in visitors.inside
+    await visitors.leave(last)
+    await visitors.leave(await visitors.arrive("d"))
