@@ -46,7 +46,7 @@ ADAPTERS: Final = (
 
 def _is_subdomain(origin: str, domain: str) -> bool:
     """Whether this is the origin, spelled as browsers spell it, of an https sub-domain on the default port."""
-    if not origin.startswith("https://") or not ada_url.check_url(origin):
+    if not (origin.endswith(f".{domain}") and origin.startswith("https://") and ada_url.check_url(origin)):
         return False
     parsed = ada_url.parse_url(origin, attributes=("origin", "hostname", "port"))
     hostname = parsed["hostname"]

@@ -4,7 +4,7 @@ finish with the one they began with."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 import msgspec
@@ -107,13 +107,3 @@ class LiveCatalog:
             if self._needed[image] == 0:
                 del self._needed[image]
                 self._runner.release(image)
-
-    # What the HTTP routes ask (runtime.http.routes.Catalog)
-
-    def custom_domains(self) -> Collection[str]:
-        """`https://host` of each generic integration's url."""
-        return self._current.custom_domains if self._current else ()
-
-    def not_ready(self) -> Sequence[str]:
-        """Why contexts cannot be answered now; empty when they can."""
-        return () if self._current else ("the integrations have not been loaded yet",)

@@ -1,16 +1,17 @@
-// The patterns of a catalog that only JavaScript can decide. This program holds them all, compiled when it is loaded;
+// The patterns of a catalog that only JavaScript can decide. This program holds them all, checked when it is loaded;
 // one instance of it answers every question that one context raises.
 'use strict';
 
 const { test } = require('skerry:native');
 
+const patterns = require('skerry:patterns');
 const invalid = [];
-const patterns = require('skerry:patterns').map(({ source, flags }, index) => {
+patterns.forEach(({ source, flags }, index) => {
   try {
-    return new RegExp(source, flags);
+    new RegExp(source, flags);
   } catch (error) {
     invalid.push([index, error.message]);
-    return null;
+    patterns[index] = null;
   }
 });
 

@@ -75,7 +75,8 @@ class Connections:
 
     async def _give_back(self, origin: str, connection: httpcore.AsyncHTTP11Connection) -> None:
         await self._close_expired()
-        if connection.is_idle() and self.idle < self._limits.idle_connections:
+        reusable = connection.is_idle() and not _has_more(connection)
+        if reusable and self.idle < self._limits.idle_connections:
             self._idle.setdefault(origin, []).append(connection)
         else:
             await connection.aclose()
@@ -88,6 +89,15 @@ class Connections:
         self._idle = {origin: resting for origin, resting in kept.items() if resting}
         for connection in expired:
             await connection.aclose()
+
+
+def _has_more(connection: httpcore.AsyncHTTP11Connection) -> bool:
+    """Whether more came than the response: it would be taken for the answer to the next request, perhaps another's.
+
+    httpcore tells only of what is still in the socket, so its parser is asked.
+    """
+    unread, _ = connection._h11_state.trailing_data
+    return bool(unread)
 
 
 class _Slots:

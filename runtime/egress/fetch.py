@@ -106,7 +106,8 @@ class Fetcher:
     async def _body(self, hop: Hop, response: httpcore.Response, *, followed: bool) -> bytes:
         headers = {name.lower(): value for name, value in response.headers}
         encoding = headers.get(b"content-encoding", b"").decode("latin-1")
-        announced = int(headers.get(b"content-length", b"-1")[:20])  # digits: the HTTP parser has seen to it
+        length = headers.get(b"content-length", b"")
+        announced = int(length[:20]) if length.isdigit() else -1
         if hop.method == "HEAD" or response.status in _WITHOUT_BODY:
             encoding, announced = "", 0
         if followed:
@@ -120,9 +121,8 @@ class Fetcher:
 
 def _judge(hop: Hop, authority: Authority) -> None:
     """Compare a request with the rules; a header that some servers take for the method counts as one."""
-    overrides = {
-        m.strip().upper() for name in METHOD_OVERRIDES for v in hop.values(name) for m in v.decode("latin-1").split(",")
-    }
+    values = b",".join(value for name in METHOD_OVERRIDES for value in hop.values(name))
+    overrides = {text.strip().upper() for text in values.decode("latin-1").split(",")}
     for method in (hop.method, *sorted(overrides - {""})):
         verdict = allows(authority.net, method, hop.url)
         if isinstance(verdict, Denied):

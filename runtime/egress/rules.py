@@ -95,9 +95,13 @@ def is_broad(rule: NetRule) -> str | None:
 def _parse_methods(text: str, word: str) -> frozenset[str]:
     methods = frozenset(word.split(","))
     for method in sorted(methods):
-        if method in FORBIDDEN_METHODS or not _METHOD.fullmatch(method):
+        if not _may_be_allowed(method):
             raise RuleError(f'"{text}": "{method}" is no method that can be allowed: use capitals, as in "GET,POST"')
     return methods
+
+
+def _may_be_allowed(method: str) -> bool:
+    return method not in FORBIDDEN_METHODS and _METHOD.fullmatch(method) is not None
 
 
 def _path_allowed(rule: NetRule, url: Url, unclear: str | None) -> bool:
@@ -107,18 +111,26 @@ def _path_allowed(rule: NetRule, url: Url, unclear: str | None) -> bool:
 def _denied(here: list[NetRule], method: str, url: Url, unclear: str | None) -> Denied:
     place = _place(url).text
     if not here:
-        return Denied(f"reach {place}" if method in READING else f"send {method} to {place}", _missing(method, url, ""))
+        return Denied(
+            f"reach {place}" if method in READING else f"send {_shown(method)} to {place}", _missing(method, url, "")
+        )
     if all(method not in rule.methods for rule in here):
         needs_path = unclear is None and all(rule.path is not None for rule in here)
-        return Denied(f"send {method} to {place}", _missing(method, url, _folder(url) if needs_path else ""))
+        return Denied(f"send {_shown(method)} to {place}", _missing(method, url, _folder(url) if needs_path else ""))
     if unclear is not None:
         return Denied(f'reach {place} with "{unclear}" in the path, which a rule with a path never allows', None)
     return Denied(f"reach {place}{url.path}", _missing(method, url, _folder(url)))
 
 
-def _missing(method: str, url: Url, path: str) -> str:
+def _missing(method: str, url: Url, path: str) -> str | None:
+    if not _may_be_allowed(method):
+        return None
     methods = READING if method in READING else frozenset({method})
     return NetRule(methods, _place(url), path or None).text
+
+
+def _shown(method: str) -> str:
+    return method if _METHOD.fullmatch(method) else ascii(method[:40])
 
 
 def _place(url: Url) -> HostPattern:

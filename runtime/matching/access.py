@@ -1,6 +1,6 @@
-"""The index of rules by one predicate each: from the values of a context to the rules that it may match.
+"""The index of rules by one check each: from the values of a context to the rules that it may match.
 
-Most kinds of predicate are found by looking their value up: `equals` and `in` by the value, `startsWith` and `endsWith`
+Most kinds of check are found by looking their value up: `equals` and `in` by the value, `startsWith` and `endsWith`
 by the beginnings and ends of the lengths in use, patterns by pieces of the text they need (grams.py). The rest is
 filed under "the path is there" or "the path is missing".
 """
@@ -11,20 +11,22 @@ from typing import Literal
 
 import msgspec
 
-from runtime.matching import regexp
 from runtime.matching.grams import GramIndex, Rarity
-from runtime.matching.operators import EndsWith, Equals, Exists, Identity, In, Operator, Pattern, StartsWith, identity
+from runtime.matching.literals import Requirement
+from runtime.matching.operators import EndsWith, Equals, Exists, Identity, In, StartsWith, identity
+from runtime.matching.regexp import Translation
+from runtime.matching.rules import Check
 
 Kind = Literal["equal", "start", "end", "gram", "there", "missing"]
 Key = tuple[Kind, int, object]  # the int is the path's number
 
 
 class Access(msgspec.Struct, frozen=True):
-    """Where a predicate is filed: a context for which it holds leads to one of these entries."""
+    """Where a check is filed: a context for which it holds leads to one of these entries."""
 
     kind: Kind
     path: int
-    entries: frozenset[str] | frozenset[Identity]
+    entries: frozenset[str] | frozenset[Identity] = frozenset[str]()
 
     @property
     def keys(self) -> list[Key]:
@@ -32,34 +34,34 @@ class Access(msgspec.Struct, frozen=True):
         return [(self.kind, self.path, entry) for entry in self.entries] or [(self.kind, self.path, None)]
 
 
-def accesses(predicates: Sequence[tuple[int, Operator]]) -> list[Access]:
-    """The access of each predicate (a path's number and an operator)."""
-    needed: dict[int, list[Pattern]] = defaultdict(list)
-    for path, operator in predicates:
-        if isinstance(operator, Pattern):
-            needed[path].append(operator)
-    rarity = {path: Rarity(regexp.translate(one).required for one in patterns) for path, patterns in needed.items()}
-    return [_access(path, operator, rarity) for path, operator in predicates]
+def accesses(checks: Sequence[Check]) -> list[Access]:
+    """The access of each check."""
+    needed: dict[int, list[Sequence[Requirement]]] = defaultdict(list)
+    for check in checks:
+        if isinstance(check.test, Translation):
+            needed[check.path].append(check.test.required)
+    rarity = {path: Rarity(required) for path, required in needed.items()}
+    return [_access(check, rarity) for check in checks]
 
 
-def _access(path: int, operator: Operator, rarity: Mapping[int, Rarity]) -> Access:
-    match operator:
+def _access(check: Check, rarity: Mapping[int, Rarity]) -> Access:
+    match check.test:
         case Exists(wanted):
-            return Access("there" if wanted else "missing", path, frozenset[str]())
+            return Access("there" if wanted else "missing", check.path)
         case Equals(value):
-            return Access("equal", path, frozenset({value}))
+            return Access("equal", check.path, frozenset({value}))
         case In(values):
-            return Access("equal", path, values)
+            return Access("equal", check.path, values)
         case StartsWith(prefix):
-            return Access("start", path, frozenset({prefix}))
+            return Access("start", check.path, frozenset({prefix}))
         case EndsWith(suffix):
-            return Access("end", path, frozenset({suffix}))
-        case Pattern():
-            required = regexp.translate(operator).required
+            return Access("end", check.path, frozenset({suffix}))
+        case Translation():
+            required = check.test.required
             return (
-                Access("gram", path, rarity[path].best(required))
+                Access("gram", check.path, rarity[check.path].best(required))
                 if required
-                else Access("there", path, frozenset[str]())
+                else Access("there", check.path)
             )
 
 
@@ -67,7 +69,7 @@ class AccessIndex:
     """Rules, by number, filed under an access each."""
 
     def __init__(self, filed: Iterable[tuple[int, Access | None]]) -> None:
-        """A rule without an access has no predicate at all, and is a candidate always."""
+        """A rule without an access has no check at all, and is a candidate always."""
         self._always: list[int] = []
         self._missing: dict[int, list[int]] = defaultdict(list)
         self._paths: dict[int, _PathIndex] = defaultdict(_PathIndex)

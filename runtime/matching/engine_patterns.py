@@ -4,7 +4,7 @@ All open questions of a context go to the engine in one call (runtime/patterns.j
 of its own: one that explodes uses that up and fails the integrations that wait for it, no others.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, Protocol
 
 import msgspec
@@ -30,37 +30,35 @@ class Selected(msgspec.Struct, frozen=True):
 async def select(matcher: Matcher, context: object, engine: PatternEngine) -> tuple[Selected, ...]:
     """The entries for a context in the order of answers. The engine is asked only if a rule depends on it."""
     matched = matcher.match(context)
-    selected = [Selected(entry) for entry in matched.certain]
+    decided: list[tuple[int, str | None]] = [(place, None) for place in matched.certain]
     if matched.tests:
-        selected += _decided(matcher, matched, await _verdicts(matched, engine))
-        selected.sort(key=lambda one: matcher.place(one.entry))
-    return tuple(selected)
+        decided += _decided(matcher, matched, await _verdicts(matched, engine))
+        decided.sort()
+    return tuple([Selected(matcher.entries[place], failure) for place, failure in decided])
 
 
 async def _verdicts(matched: Matched, engine: PatternEngine) -> list[bool | None]:
     """The engine's answers to matched.tests; equal pairs of pattern and string are asked once."""
-    pairs = list(dict.fromkeys((test.pattern, test.subject) for test in matched.tests))
+    pairs = list(dict.fromkeys(matched.tests))
     answers = dict(zip(pairs, await engine.test(pairs), strict=True))
-    return [answers[test.pattern, test.subject] for test in matched.tests]
+    return [answers[test] for test in matched.tests]
 
 
-def _decided(matcher: Matcher, matched: Matched, verdicts: Sequence[bool | None]) -> list[Selected]:
-    decided = []
+def _decided(matcher: Matcher, matched: Matched, verdicts: Sequence[bool | None]) -> Iterator[tuple[int, str | None]]:
+    """The places that match, and those whose pattern had no steps left with what to say about it."""
     for pending in matched.pending:
-        if any(verdicts[test] is False for test in pending.tests):
+        answers = [verdicts[test] for test in pending.tests]
+        if False in answers:
             continue
-        exhausted = next((test for test in pending.tests if verdicts[test] is None), None)
-        failure = None if exhausted is None else _exhausted(matcher, matched, exhausted)
-        decided.append(Selected(pending.entry, failure))
-    return decided
+        exhausted = pending.tests[answers.index(None)] if None in answers else None
+        yield pending.place, None if exhausted is None else _exhausted(matcher, matched, exhausted)
 
 
 def _exhausted(matcher: Matcher, matched: Matched, test: int) -> str:
-    asked = matched.tests[test]
-    pattern = matcher.engine_patterns[asked.pattern]
+    pattern, subject = matched.tests[test]
     return (
-        f"the pattern {pattern} of match.context {asked.path!r} used up its steps on a string of {len(asked.subject)} "
-        "characters; remove repetitions inside repetitions from it"
+        f"the pattern {matcher.engine_patterns[pattern]} of match.context {matched.paths[test]!r} used up its steps on a "
+        f"string of {len(subject)} characters; remove repetitions inside repetitions from it"
     )
 
 

@@ -1,7 +1,7 @@
 """All integrations of a catalog matched at once.
 
-A rule is filed under the one of its predicates that the fewest other rules share, so that a context meets only the few
-rules it may match, and these are then checked, each predicate once. (The access predicates of Fabret et al. 2001,
+A rule is filed under the one of its checks that the fewest other rules share, so that a context meets only the few
+rules it may match, and these are then gone through, each check once. (The access predicates of Fabret et al. 2001,
 "Filtering algorithms and implementation for very fast publish/subscribe systems".)
 """
 
@@ -14,30 +14,26 @@ from runtime.matching import regexp
 from runtime.matching.access import AccessIndex, Key, accesses
 from runtime.matching.operators import Pattern
 from runtime.matching.paths import PathTree
-from runtime.matching.rules import Entry, Predicate, Rule, RuleBook, for_engine
-
-
-class EngineTest(msgspec.Struct, frozen=True):
-    """A question that only a JavaScript engine can answer: does the pattern match the value of that path?"""
-
-    pattern: int  # index in Matcher.engine_patterns
-    subject: str
-    path: str
+from runtime.matching.regexp import Translation
+from runtime.matching.rules import Check, Entry, Rule, RuleBook
 
 
 class Pending(msgspec.Struct, frozen=True):
-    """An entry that matches if all of these tests (indices in Matched.tests) say yes."""
+    """A place whose entry matches if all of these tests (indices in Matched.tests) say yes."""
 
-    entry: int
+    place: int
     tests: tuple[int, ...]
 
 
 class Matched(msgspec.Struct, frozen=True):
-    """Entries by index, in the order of answers."""
+    """Entries by their place in the order of answers (`Matcher.entries`), each list in that order."""
 
     certain: tuple[int, ...]
     pending: tuple[Pending, ...] = ()
-    tests: tuple[EngineTest, ...] = ()
+    tests: tuple[tuple[int, str], ...] = ()
+    """What only a JavaScript engine can answer: a pattern, by its index in `Matcher.engine_patterns`, and a string."""
+    paths: tuple[str, ...] = ()
+    """The path that each test's string is the value of."""
 
 
 class Matcher:
@@ -45,61 +41,43 @@ class Matcher:
 
     def __init__(self, entries: Sequence[Entry]) -> None:
         """Takes the entries in file order. Takes some 100 us for each pattern that was not seen before."""
-        book = RuleBook(entries)
-        self._paths, self._predicates, self._rules = book.paths, book.predicates, book.rules
-        patterns = (one.operator for one in book.predicates if isinstance(one.operator, Pattern))
-        self.engine_patterns = tuple(dict.fromkeys(pattern for pattern in patterns if for_engine(pattern)))
-        """The patterns that `EngineTest.pattern` counts: what patterns.js is prepared with."""
-        self._engine_numbers = {pattern: number for number, pattern in enumerate(self.engine_patterns)}
-        self._texts = [_text(predicate) for predicate in book.predicates]
-        self._places = _places(entries)
+        self.entries = tuple(sorted(range(len(entries)), key=lambda number: -entries[number].priority))
+        """The order of answers, priority descending and equal ones in file order: an entry's index for each place."""
+        book = RuleBook([entries[number] for number in self.entries])
+        self.engine_patterns = tuple(dict.fromkeys(question.pattern for question in book.questions))
+        """What patterns.js is prepared with."""
+        numbers: dict[Pattern, int] = {pattern: number for number, pattern in enumerate(self.engine_patterns)}
+        self._asked = [(numbers[question.pattern], question.path) for question in book.questions]
+        self._paths, self._checks, self._rules = book.paths, book.checks, book.rules
         self._tree = PathTree(path.steps for path in book.paths)
         self._index = _file(book)
-
-    def place(self, entry: int) -> int:
-        """Where an entry stands in the order of answers: priority descending, equal ones in file order."""
-        return self._places[entry]
 
     def match(self, context: object) -> Matched:
         """The entries for a decoded context. Pure."""
         values = self._tree.find(context)
-        decisions = _Decisions(self._predicates, self._texts, values)
-        matching = [
-            rule for rule in map(self._rules.__getitem__, self._index.candidates(values)) if decisions.all(rule)
-        ]
-        certain = [entry for rule in matching if not rule.questions for entry in rule.entries]
-        certain.sort(key=self._places.__getitem__)
+        decisions = _Decisions(self._checks, values)
+        holding = [rule for rule in map(self._rules.__getitem__, self._index.candidates(values)) if decisions.all(rule)]
+        certain = sorted(place for rule in holding if not rule.questions for place in rule.entries)
+        return self._with_questions(certain, [rule for rule in holding if rule.questions], values)
+
+    def _with_questions(self, certain: list[int], rules: list[Rule], values: Mapping[int, object]) -> Matched:
         tests: dict[int, int] = {}
-        pending: list[Pending] = []
-        for rule in matching:
-            if rule.questions:
-                asked = tuple(tests.setdefault(question, len(tests)) for question in rule.questions)
-                pending += [Pending(entry, asked) for entry in rule.entries]
-        pending.sort(key=lambda one: self._places[one.entry])
-        return Matched(tuple(certain), tuple(pending), tuple(self._test(number, values) for number in tests))
-
-    def _test(self, number: int, values: Mapping[int, object]) -> EngineTest:
-        path, pattern = self._predicates[number].path, self._predicates[number].operator
-        subject = values[path]
-        if not isinstance(pattern, Pattern) or not isinstance(subject, str):
-            raise TypeError("only patterns are asked, and only of strings")
-        return EngineTest(self._engine_numbers[pattern], subject, self._paths[path].text)
-
-
-def _text(predicate: Predicate) -> str | None:
-    return regexp.translate(predicate.operator).text if isinstance(predicate.operator, Pattern) else None
-
-
-def _places(entries: Sequence[Entry]) -> list[int]:
-    places = [0] * len(entries)
-    for place, number in enumerate(sorted(range(len(entries)), key=lambda number: -entries[number].priority)):
-        places[number] = place
-    return places
+        waiting: list[tuple[int, tuple[int, ...]]] = []
+        for rule in rules:
+            asked = tuple([tests.setdefault(question, len(tests)) for question in rule.questions])
+            waiting += [(place, asked) for place in rule.entries]
+        questions = [self._asked[question] for question in tests]
+        return Matched(
+            tuple(certain),
+            tuple([Pending(place, asked) for place, asked in sorted(waiting)]),
+            tuple([(pattern, str(values[path])) for pattern, path in questions]),
+            tuple([self._paths[path].text for _, path in questions]),
+        )
 
 
 def _file(book: RuleBook) -> AccessIndex:
-    """Files each rule under the predicate whose entries the fewest rules share."""
-    found = accesses([(predicate.path, predicate.operator) for predicate in book.predicates])
+    """Files each rule under the check whose entries the fewest rules share."""
+    found = accesses(book.checks)
     keys = [access.keys for access in found]
     uses: Counter[Key] = Counter(key for rule in book.rules for check in rule.checks for key in keys[check])
     crowds = [sum(uses[key] for key in own) for own in keys]
@@ -108,42 +86,29 @@ def _file(book: RuleBook) -> AccessIndex:
 
 
 class _Decisions:
-    """What was found out about one context: each predicate is decided once."""
+    """What was found out about one context: each check is done once."""
 
-    def __init__(
-        self, predicates: Sequence[Predicate], texts: Sequence[str | None], values: Mapping[int, object]
-    ) -> None:
-        self._predicates = predicates
-        self._texts = texts  # RE2's, for the predicates that have one
+    def __init__(self, checks: Sequence[Check], values: Mapping[int, object]) -> None:
+        self._checks = checks
         self._values = values
         self._known: dict[int, bool] = {}
         self._encoded: dict[int, bytes] = {}
-        self._searched: dict[tuple[int, str], bool] = {}  # different patterns may be one to RE2
 
     def all(self, rule: Rule) -> bool:
+        known = self._known
         for number in rule.checks:
-            known = self._known.get(number)
-            if known is None:
-                known = self._known[number] = self._decide(number)
-            if not known:
+            if number not in known:
+                known[number] = self._decide(self._checks[number])
+            if not known[number]:
                 return False
         return True
 
-    def _decide(self, number: int) -> bool:
-        predicate, text = self._predicates[number], self._texts[number]
-        value = self._values.get(predicate.path, msgspec.UNSET)
-        if not isinstance(predicate.operator, Pattern):
-            return predicate.operator.holds(value)
+    def _decide(self, check: Check) -> bool:
+        value = self._values.get(check.path, msgspec.UNSET)
+        if not isinstance(check.test, Translation):
+            return check.test.holds(value)
         if not isinstance(value, str):
             return False
-        if text is None:
-            return True  # as far as RE2 can say
-        asked = (predicate.path, text)
-        if asked not in self._searched:
-            self._searched[asked] = regexp.search(text, self._subject(predicate.path, value))
-        return self._searched[asked]
-
-    def _subject(self, path: int, value: str) -> bytes:
-        if path not in self._encoded:
-            self._encoded[path] = regexp.encode(value)
-        return self._encoded[path]
+        if check.path not in self._encoded:
+            self._encoded[check.path] = regexp.encode(value)
+        return regexp.possible(check.test, self._encoded[check.path])

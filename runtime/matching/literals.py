@@ -46,8 +46,8 @@ class _Runs:
             case Sequence(items):
                 for item in items:
                     self.visit(item)
-            case LookAround(item):
-                self.requirements += requirements(item)
+            case LookAround(item, _, negated):
+                self.requirements += () if negated else requirements(item)
             case Choice(branches):
                 self.end_run()
                 self.choose(branches)

@@ -6,6 +6,7 @@ lines. Source for the meaning: ECMA-262, "Pattern Semantics".
 """
 
 import functools
+from collections.abc import Iterator
 
 import msgspec
 import re2
@@ -14,7 +15,7 @@ from runtime.matching import syntax
 from runtime.matching.classes import LAST, Ranges, code_units
 from runtime.matching.literals import Requirement, requirements
 from runtime.matching.operators import Pattern
-from runtime.matching.tree import Chars, Choice, LookAround, Node, Position, Repeat, Sequence
+from runtime.matching.tree import START, Chars, Choice, LookAround, Node, Position, Repeat, Sequence, Tree
 
 # Bytes that RE2 may use for one pattern: its program, and the states it keeps while matching (when they do not fit it
 # goes on without keeping them, slower and still in linear time).
@@ -23,13 +24,20 @@ MEMORY_PER_PATTERN = 256 * 1024
 MAX_TEXT = 20_000
 
 
-class Translation(msgspec.Struct, frozen=True):
-    """What RE2 can say of a pattern.
+class Search(msgspec.Struct, frozen=True):
+    """A text for RE2, and whether it has to be found."""
 
-    With `reasons` the engine decides, and RE2's yes is only a necessary condition; without `text` RE2 says nothing.
+    text: str
+    found: bool = True
+
+
+class Translation(msgspec.Struct, frozen=True):
+    """What RE2 can say of a pattern: a string matches only if all searches come out as they have to.
+
+    With `reasons` that is necessary but not enough, and a JavaScript engine decides.
     """
 
-    text: str | None
+    searches: tuple[Search, ...]
     reasons: tuple[str, ...] = ()
     required: tuple[Requirement, ...] = ()
 
@@ -45,12 +53,54 @@ def translate(pattern: Pattern) -> Translation:
     try:
         tree = syntax.parse(pattern.source, pattern.flags)
     except syntax.Unreadable as reason:
-        return Translation(None, (str(reason),))
-    text = _emit(tree.node)
-    refusal = _refusal(text)
-    if refusal is not None:
-        return Translation(None, (refusal,))
-    return Translation(text, tree.reasons, requirements(tree.node))
+        return Translation((), (str(reason),))
+    translation = _translate(tree)
+    refusal = next(filter(None, (_refusal(search.text) for search in translation.searches)), None)
+    return translation if refusal is None else Translation((), (refusal,))
+
+
+def _translate(tree: Tree) -> Translation:
+    """Look-aheads at the very beginning are searches of their own, as they share a place and nothing else."""
+    looks, rest = _leading_looks(tree.node)
+    hidden = any(map(_looks_around, (rest, *(look.item for look in looks))))
+    reasons = (*tree.reasons, "look-around that is not at the beginning") if hidden else tree.reasons
+    # A look-ahead that lets too much through says nothing when it is negated.
+    usable = [look for look in looks if not look.negated or not reasons]
+    searches = [Search(rf"\A(?:{_emit(look.item)})", not look.negated) for look in usable]
+    return Translation((Search(_emit(rest)), *searches), reasons, requirements(tree.node))
+
+
+def _leading_looks(node: Node) -> tuple[list[LookAround], Node]:
+    """The look-aheads that follow an anchoring ^, and the pattern without them."""
+    items = list(_flat(node))
+    if items[:1] != [START]:
+        return [], node
+    first_other = next((place for place, item in enumerate(items) if not _at_start(item)), len(items))
+    looks = [item for item in items[:first_other] if isinstance(item, LookAround)]
+    return looks, Sequence((START, *items[first_other:]))
+
+
+def _flat(node: Node) -> Iterator[Node]:
+    if isinstance(node, Sequence):
+        for item in node.items:
+            yield from _flat(item)
+    else:
+        yield node
+
+
+def _at_start(item: Node) -> bool:
+    return item == START or (isinstance(item, LookAround) and item.ahead)
+
+
+def _looks_around(node: Node) -> bool:
+    match node:
+        case LookAround():
+            return True
+        case Sequence(items) | Choice(items):
+            return any(map(_looks_around, items))
+        case Repeat(item):
+            return _looks_around(item)
+    return False
 
 
 def _refusal(text: str) -> str | None:
@@ -77,9 +127,9 @@ def _compiled(text: str) -> "re2._Regexp":
     return re2.compile(text, _options())
 
 
-def search(text: str, subject: bytes) -> bool:
-    """Whether a translation's text matches somewhere in a subject that `encode` made."""
-    return _compiled(text).search(subject) is not None
+def possible(translation: Translation, subject: bytes) -> bool:
+    """Whether all searches in a subject that `encode` made come out as they have to."""
+    return all((_compiled(one.text).search(subject) is not None) is one.found for one in translation.searches)
 
 
 def encode(value: str) -> bytes:

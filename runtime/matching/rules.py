@@ -1,7 +1,7 @@
 """What the integrations of a catalog demand, with everything that is equal told once.
 
-An integration becomes a rule, the set of its predicates (a path and an operator; its context type is one more). Equal
-predicates are one, and so are equal rules.
+An integration becomes a rule: checks that must all hold, each a path and a test of the value there (its context type is
+one more), and questions to a JavaScript engine. Equal checks are one, and so are equal rules.
 """
 
 from collections import defaultdict
@@ -11,8 +11,9 @@ import msgspec
 
 from runtime.matching import regexp
 from runtime.matching.conditions import Condition
-from runtime.matching.operators import Equals, Exists, In, Operator, Pattern
+from runtime.matching.operators import EndsWith, Equals, Exists, In, Pattern, StartsWith
 from runtime.matching.paths import ContextPath
+from runtime.matching.regexp import Translation
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -23,63 +24,71 @@ class Entry(msgspec.Struct, frozen=True):
     priority: float = 100
 
 
-class Predicate(msgspec.Struct, frozen=True):
-    """An operator on the value of the path with this number."""
+class Check(msgspec.Struct, frozen=True):
+    """A test of the value of the path with this number; of a pattern, the part that RE2 can do."""
 
     path: int
-    operator: Operator
+    test: Exists | Equals | In | StartsWith | EndsWith | Translation
+
+
+class Question(msgspec.Struct, frozen=True):
+    """A pattern that only an engine can confirm, and the number of the path whose value it is about."""
+
+    pattern: Pattern
+    path: int
 
 
 class Rule(msgspec.Struct, frozen=True):
-    """Predicates by number that must all hold, and the entries that want exactly these."""
+    """Checks and questions by number, and the entries that want exactly these."""
 
     checks: tuple[int, ...]  # cheap ones first
-    questions: tuple[int, ...]  # those that only an engine can confirm
+    questions: tuple[int, ...]
     entries: tuple[int, ...]
 
 
 class RuleBook:
-    """The paths, predicates and rules of the entries, each numbered in order of first use."""
+    """The paths, checks, questions and rules of the entries, each numbered in order of first use."""
 
     def __init__(self, entries: Sequence[Entry]) -> None:
-        self._path_numbers: dict[tuple[str, ...], int] = {}
-        self._predicate_numbers: dict[Predicate, int] = {}
+        self._paths: dict[tuple[str, ...], int] = {}
+        self._checks: dict[Check, int] = {}
+        self._questions: dict[Question, int] = {}
         self.paths: list[ContextPath] = []
-        members: dict[frozenset[int], list[int]] = defaultdict(list)
+        members: dict[tuple[frozenset[int], frozenset[int]], list[int]] = defaultdict(list)
         for number, entry in enumerate(entries):
-            members[frozenset(self._predicates(entry))].append(number)
-        self.predicates = list(self._predicate_numbers)
-        self.rules = [self._rule(checks, wanting) for checks, wanting in members.items()]
+            members[frozenset(self._checks_of(entry)), frozenset(self._questions_of(entry))].append(number)
+        self.checks = list(self._checks)
+        self.questions = list(self._questions)
+        self.rules = [
+            Rule(tuple(sorted(checks, key=self._cost)), tuple(sorted(questions)), tuple(wanting))
+            for (checks, questions), wanting in members.items()
+        ]
 
-    def _predicates(self, entry: Entry) -> Iterator[int]:
+    def _checks_of(self, entry: Entry) -> Iterator[int]:
         if entry.context_type != "*":
-            yield self._predicate(ContextPath("type", ("type",)), Equals(("string", entry.context_type)))
+            yield self._check(ContextPath("type", ("type",)), Equals(("string", entry.context_type)))
         for condition in entry.conditions:
             for operator in condition.operators:
-                yield self._predicate(condition.path, operator)
+                test = regexp.translate(operator) if isinstance(operator, Pattern) else operator
+                yield self._check(condition.path, test)
 
-    def _predicate(self, path: ContextPath, operator: Operator) -> int:
-        predicate = Predicate(self._path(path), operator)
-        return self._predicate_numbers.setdefault(predicate, len(self._predicate_numbers))
+    def _questions_of(self, entry: Entry) -> Iterator[int]:
+        for condition in entry.conditions:
+            for operator in condition.operators:
+                if isinstance(operator, Pattern) and not regexp.translate(operator).exact:
+                    question = Question(operator, self._path(condition.path))
+                    yield self._questions.setdefault(question, len(self._questions))
+
+    def _check(self, path: ContextPath, test: Exists | Equals | In | StartsWith | EndsWith | Translation) -> int:
+        return self._checks.setdefault(Check(self._path(path), test), len(self._checks))
 
     def _path(self, path: ContextPath) -> int:
-        if path.steps not in self._path_numbers:
-            self._path_numbers[path.steps] = len(self.paths)
+        if path.steps not in self._paths:
+            self._paths[path.steps] = len(self.paths)
             self.paths.append(path)
-        return self._path_numbers[path.steps]
+        return self._paths[path.steps]
 
-    def _rule(self, checks: frozenset[int], entries: Sequence[int]) -> Rule:
-        ordered = sorted(checks, key=lambda number: (_cost(self.predicates[number].operator), number))
-        questions = (number for number in ordered if for_engine(self.predicates[number].operator))
-        return Rule(tuple(ordered), tuple(questions), tuple(entries))
-
-
-def for_engine(operator: Operator) -> bool:
-    """Whether a yes to this operator needs a JavaScript engine."""
-    return isinstance(operator, Pattern) and not regexp.translate(operator).exact
-
-
-def _cost(operator: Operator) -> int:
-    if isinstance(operator, Pattern):
-        return 2
-    return 0 if isinstance(operator, Exists | Equals | In) else 1
+    def _cost(self, check: int) -> tuple[int, int]:
+        """Look-ups before comparisons, patterns last."""
+        test = self.checks[check].test
+        return (0 if isinstance(test, Exists | Equals | In) else 2 if isinstance(test, Translation) else 1, check)

@@ -1,7 +1,7 @@
 """Reads a JavaScript pattern (ECMA-262 without the `u` and `v` flags) into a tree over UTF-16 code units.
 
-It is strict and knows a subset. What is in the grammar but beyond RE2 (look-around, back-references, anchors with `m`,
-`\\B`, other letters under `i`) becomes a node that lets more through, and its reason is kept: the tree is then a
+It is strict and knows a subset. What is in the grammar but beyond RE2 (back-references, anchors with `m`, `\\B`, other
+letters under `i`) becomes a node that lets more through, and its reason is kept: the tree is then a
 necessary condition only. Whatever else is not known raises Unreadable.
 """
 
@@ -9,7 +9,7 @@ import re
 
 from runtime.matching import classes
 from runtime.matching.classes import Ranges, code_units
-from runtime.matching.tree import EMPTY, Chars, Choice, LookAround, Node, Position, Repeat, Sequence, Tree
+from runtime.matching.tree import EMPTY, START, Chars, Choice, LookAround, Node, Position, Repeat, Sequence, Tree
 
 MAX_REPEAT = 1000  # RE2's own bound for {n}
 MAX_DEPTH = 50  # groups in one another
@@ -34,7 +34,7 @@ _CONTROL = {"t": 0x09, "n": 0x0A, "v": 0x0B, "f": 0x0C, "r": 0x0D}
 _HEX = re.compile(r"x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})")
 _BACK_REFERENCE = re.compile(r"[1-9][0-9]*")
 _GROUP_NAME = re.compile(r"\?<[A-Za-z_$][A-Za-z0-9_$]*>")
-_LOOK_AROUND = re.compile(r"\?<?[=!]")
+_LOOK_AROUND = re.compile(r"\(\?(<?)([=!])")
 
 
 class _Parser:
@@ -56,7 +56,7 @@ class _Parser:
             raise Unreadable("an unmatched )")
         if self.highest_reference > self.groups:
             raise Unreadable("an octal escape")
-        return Tree(Sequence((Position(r"\A"), node)) if "y" in self.flags else node, tuple(self.reasons))
+        return Tree(Sequence((START, node)) if "y" in self.flags else node, tuple(self.reasons))
 
     def beyond(self, reason: str, instead: Node) -> Node:
         self.reasons[reason] = None
@@ -98,7 +98,7 @@ class _Parser:
     def assertion(self) -> Node | None:
         many_lines = "m" in self.flags
         if self.take("^"):
-            return self.beyond("^ with the m flag", EMPTY) if many_lines else Position(r"\A")
+            return self.beyond("^ with the m flag", EMPTY) if many_lines else START
         if self.take("$"):
             return self.beyond("$ with the m flag", EMPTY) if many_lines else Position(r"\z")
         if self.take(r"\b"):
@@ -106,11 +106,8 @@ class _Parser:
         if self.take(r"\B"):
             # RE2 finds one inside the UTF-8 bytes of a character.
             return self.beyond(r"\B", EMPTY)
-        if self.next_is("(") and _LOOK_AROUND.match(self.text, self.at + 1):
-            positive = self.text[self.at + 2 : self.at + 4].startswith(("=", "<="))
-            wanted = self.group()
-            return self.beyond("look-around", LookAround(wanted) if positive else EMPTY)
-        return None
+        look = _LOOK_AROUND.match(self.text, self.at)
+        return LookAround(self.group(), ahead=not look[1], negated=look[2] == "!") if look else None
 
     def quantified(self, item: Node) -> Node:
         found = self.take_match(_QUANTIFIER)
@@ -161,11 +158,10 @@ class _Parser:
         return Chars(classes.inverse(ranges) if negated else ranges)
 
     def group(self) -> Node:
-        self.at += 1
         self.depth += 1
         if self.depth > MAX_DEPTH:
             raise Unreadable(f"groups more than {MAX_DEPTH} deep")
-        if not self.take("?:") and not self.take_match(_LOOK_AROUND):
+        if not self.take("(?:") and not self.take_match(_LOOK_AROUND):
             self.capture()
         node = self.disjunction()
         if not self.take(")"):
@@ -174,6 +170,7 @@ class _Parser:
         return node
 
     def capture(self) -> None:
+        self.at += 1
         self.groups += 1
         name = self.take_match(_GROUP_NAME)
         if name is None and self.next_is("?"):

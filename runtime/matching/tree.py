@@ -17,6 +17,9 @@ class Position(msgspec.Struct, frozen=True):
     text: str
 
 
+START = Position(r"\A")
+
+
 class Sequence(msgspec.Struct, frozen=True):
     """One after the other; empty, it matches the empty string."""
 
@@ -38,9 +41,11 @@ class Repeat(msgspec.Struct, frozen=True):
 
 
 class LookAround(msgspec.Struct, frozen=True):
-    """What a positive look-ahead or look-behind wants: not for RE2, but its texts must occur too."""
+    """A look-ahead or look-behind: the item must match here, or, if negated, must not."""
 
     item: "Node"
+    ahead: bool
+    negated: bool
 
 
 Node = Chars | Position | Sequence | Choice | Repeat | LookAround

@@ -37,6 +37,8 @@ def _fill_basic(header: bytes, scheme: bytes, encoded: bytes, value_of: Lookup) 
         user, colon, password = base64.b64decode(encoded, validate=True).partition(b":")
     except binascii.Error:
         return header, ()
+    if not colon:
+        return header, ()
     values = (value_of(user), value_of(password))
     sent = tuple(Sent(value, shown) for value, shown in zip(values, (user, password), strict=True) if value is not None)
     if not sent:

@@ -67,7 +67,7 @@ class Root:
     def _open(self, inside: str) -> int:
         if os.open not in os.supports_dir_fd:
             return os.open(self.folder / inside, _READ)
-        *folders, name = inside.split(os.sep)
+        *folders, name = Path(inside).parts
         at = os.open(self.folder, os.O_RDONLY | os.O_DIRECTORY)
         try:
             for folder in folders:

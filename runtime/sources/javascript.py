@@ -8,12 +8,19 @@ code that is written to fool it; the price is a module that is not found, or one
 import re
 from collections.abc import Iterator
 
+MAX_REGEXP = 10_000  # characters; and so many slashes may begin none where one was expected: then all divide
+MAX_MISSES = 1_000
+
 _SPACE = re.compile(r"\s+|//[^\n\r\u2028\u2029]*|/\*.*?(?:\*/|\Z)|\A#![^\n]*", re.DOTALL)
-_STRING = re.compile(r'"((?:[^"\\\n]|\\.)*+)"|\'((?:[^\'\\\n]|\\.)*+)\'', re.DOTALL)
-_TEMPLATE = re.compile(r"(?:[^`\\$]|\\.|\$(?!\{))*+(`|\$\{|\Z)", re.DOTALL)
-_REGEXP = re.compile(r"/(?:[^/\\\[\n]|\\.|\[(?:[^\]\\\n]|\\.)*+\])++/[A-Za-z]*")
+# Each takes what it looked at also where the end is missing, so that the whole scan is linear.
+_STRING = re.compile(r'"((?:[^"\\\n]|\\.)*+)"?|\'((?:[^\'\\\n]|\\.)*+)\'?', re.DOTALL)
+_TEMPLATE = re.compile(r"(?:[^`\\$]|\\.|\$(?!\{))*+(`|\$\{|\\?\Z)", re.DOTALL)
+_REGEXP = re.compile(rf"/(?:[^/\\\[\n]|\\.|\[(?:[^\]\\\n]|\\.){{0,{MAX_REGEXP}}}+\]){{1,{MAX_REGEXP}}}+/[A-Za-z]*")
 _WORD = re.compile(r"[A-Za-z_$\u0080-\U0010ffff][\w$\u0080-\U0010ffff]*|[0-9][\w.]*")
-_HINT = re.compile(r"\brequire\b|\bimport\b|\bexport\b")
+# Most bundles name no file any more and are not looked at further (1.5 s a megabyte).
+_HINT = re.compile(
+    r"""\b(?:require|import)\s*\(\s*(?:/\*[^*]*+\*/\s*)?["'](?:[./]|file:)|\b(?:from|import)\s*["'](?:[./]|file:)"""
+)
 
 # After these words a slash begins a regular expression; after any other word, a closing bracket or a string it divides.
 _BEFORE_REGEXP = frozenset(
@@ -23,12 +30,12 @@ _BEFORE_REGEXP = frozenset(
 
 
 def specifiers(source: str) -> list[str]:
-    """What the source requires or imports by a string literal, each once, in order."""
+    """What the source requires or imports by a string literal, each once, in order; none if none is a path."""
     if _HINT.search(source) is None:
         return []
     found: dict[str, None] = {}
     recent = ["", "", ""]  # the last three tokens; strings as their quote and content
-    for token in _tokens(source):
+    for token in _Lexer(source):
         if token.startswith('"') and _names_module(recent):
             found[token[1:]] = None
         recent = [*recent[1:], token]
@@ -42,37 +49,56 @@ def _names_module(before: list[str]) -> bool:
     return before[2] in ("import", "from") and before[1] != "."
 
 
-def _tokens(source: str) -> Iterator[str]:
-    """Words, punctuation by the character, and strings as `"` with their content; the rest is left out."""
-    at, last = 0, ""
-    braces: list[bool] = []  # for each open brace, whether it is a template's ${
-    while at < len(source):
-        if space := _SPACE.match(source, at):
-            at = space.end()
-            continue
-        character = source[at]
-        token = character
-        if character in "\"'" and (string := _STRING.match(source, at)):
-            at, token = string.end(), f'"{string[1] or string[2] or ""}'
-        elif character == "`" or (character == "}" and braces and braces.pop()):
-            template = _TEMPLATE.match(source, at + 1)
-            at, token = (template.end(), "`") if template else (len(source), "`")
-            if template and template[1] == "${":
-                braces.append(True)
-                token = "{"
-        elif character == "/" and _regexp_may_follow(last) and (regexp := _REGEXP.match(source, at)):
-            at, token = regexp.end(), "/regexp/"
-        elif word := _WORD.match(source, at):
-            at, token = word.end(), word[0]
-        else:
-            at += 1
-            if character == "{":
-                braces.append(False)
-        yield token
-        last = token
+class _Lexer:
+    """Gives words, punctuation, and strings as `"` with their content; the rest as a mark."""
 
+    def __init__(self, source: str) -> None:
+        self._source = source
+        self._last = ""
+        self._braces: list[bool] = []  # for each open brace, whether it is a template's ${
+        self._misses = 0
 
-def _regexp_may_follow(last: str) -> bool:
-    if last in _BEFORE_REGEXP or not last:
-        return True
-    return last[0] not in ')]}`"/' and not (last[0].isalnum() or last[0] in "_$")
+    def __iter__(self) -> Iterator[str]:
+        at = 0
+        while at < len(self._source):
+            if space := _SPACE.match(self._source, at):
+                at = space.end()
+                continue
+            at, self._last = self._next(at)
+            yield self._last
+
+    def _next(self, at: int) -> tuple[int, str]:
+        """The end of the token that begins at `at`, and the token."""
+        character = self._source[at]
+        if word := _WORD.match(self._source, at):
+            return word.end(), word[0]
+        if character in "\"'" and (string := _STRING.match(self._source, at)):
+            return string.end(), f'"{string[1] or string[2] or ""}'
+        if character == "`":
+            return self._template(at)
+        if character == "/" and self._regexp_may_follow() and (regexp := _REGEXP.match(self._source, at)):
+            return regexp.end(), "/regexp/"
+        if character == "/":
+            self._misses += self._regexp_may_follow()
+        elif character == "{":
+            self._braces.append(False)
+        elif character == "}" and self._braces and self._braces.pop():
+            return self._template(at)
+        double = self._source[at : at + 2]
+        return (at + 2, double) if double in ("++", "--") else (at + 1, character)
+
+    def _template(self, at: int) -> tuple[int, str]:
+        """A part of a template literal, from a backquote or a closing brace on."""
+        part = _TEMPLATE.match(self._source, at + 1)
+        if part is None or part[1] != "${":
+            return (part.end() if part else len(self._source)), "`"
+        self._braces.append(True)
+        return part.end(), "{"
+
+    def _regexp_may_follow(self) -> bool:
+        last = self._last
+        if self._misses > MAX_MISSES or last in ("++", "--"):
+            return False
+        if last in _BEFORE_REGEXP or not last:
+            return True
+        return last[0] not in ')]}`"/' and not (last[0].isalnum() or last[0] in "_$")

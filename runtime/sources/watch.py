@@ -24,7 +24,7 @@ async def changes(folder: Path, stop: asyncio.Event | None = None) -> AsyncItera
     Raises:
         FileNotFoundError: if there is no such folder.
     """
-    real = folder.resolve()
+    real = await asyncio.to_thread(folder.resolve)
 
     def matters(change: Change, path: str) -> bool:
         below = Path(path).parts[len(real.parts) :]

@@ -213,7 +213,7 @@ def test_a_typo_in_an_operator_names_its_line_and_the_right_word() -> None:
         (matching({"a": {"in": []}}), "warning", "an empty list never holds"),
         (matching({"a": {"exists": False, "equals": 1}}), "warning", "never hold together"),
         (matching({"url": {"startsWith": "https://tool.example"}}, "generic"), "warning", "other hosts"),
-        (matching({"a": {"pattern": {"$regexp": {"source": "(?=x)", "flags": ""}}}}), "note", "look-around"),
+        (matching({"a": {"pattern": {"$regexp": {"source": "x(?=x)", "flags": ""}}}}), "note", "look-around"),
         (matching({"a": {"pattern": {"$regexp": {"source": "x", "flags": "g"}}}}), "note", "whatever the g flag says"),
     ],
 )

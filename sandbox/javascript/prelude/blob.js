@@ -2,7 +2,8 @@
 
 const { utf8Text } = require("./decoders");
 const { ReadableStream } = require("./readable_stream");
-const { bytesOf, expose, inspectAs, isBufferSource, isObject, requireArguments, toDictionary, toUSVString } = require("./webidl");
+const { bytesOf, expose, inspectAs, isBufferSource, isObject } = require("./webidl");
+const { requireArguments, toDictionary, toUSVString } = require("./webidl");
 
 let bytesOfBlob, makeBlob;
 

@@ -1,5 +1,5 @@
-// The body of a Request or Response (https://fetch.spec.whatwg.org/#body-mixin). Bodies are bytes in one piece; a stream is
-// made only when somebody asks for one, and one that is given is read to its end.
+// The body of a Request or Response (https://fetch.spec.whatwg.org/#body-mixin). Bodies are bytes in one piece; a
+// stream is made only when somebody asks for one, and one that is given is read to its end.
 
 const { Blob, bytesOfBlob, joinBytes, makeBlob } = require("./blob");
 const { utf8Text } = require("./decoders");
@@ -18,7 +18,7 @@ function makeBody(bytes, stream = null) {
 // -> { body, type }: what an author gave as a body, and the Content-Type that goes with it, or null.
 function extractBody(given) {
   if (given instanceof ReadableStream) {
-    if (given.locked || isDisturbed(given)) throw new TypeError("the stream that is to be the body is locked or was read");
+    if (given.locked || isDisturbed(given)) throw new TypeError("a stream that is locked or was read can be no body");
     return { body: makeBody(null, given), type: null };
   }
   if (given instanceof Blob) return { body: makeBody(bytesOfBlob(given).slice()), type: given.type || null };
@@ -40,7 +40,7 @@ function isUnusable(body) {
 }
 
 function checkUsable(body) {
-  if (isUnusable(body)) throw new TypeError("Body is unusable: it has already been read (clone() before reading it twice)");
+  if (isUnusable(body)) throw new TypeError("Body is unusable: it was read already (clone() allows to read it twice)");
 }
 
 function streamOf(body) {
@@ -103,7 +103,8 @@ function decodeForm(bytes, contentType) {
   const essence = parseMimeType(contentType ?? "")?.essence;
   if (essence === "multipart/form-data") return decodeMultipart(bytes, contentType);
   if (essence !== "application/x-www-form-urlencoded") {
-    throw new TypeError(`a body of type ${contentType} is no form: multipart/form-data or application/x-www-form-urlencoded is`);
+    const forms = "multipart/form-data or application/x-www-form-urlencoded";
+    throw new TypeError(`a body of type ${contentType} is no form: ${forms} is`);
   }
   const form = new FormData();
   for (const [name, value] of parse(utf8Text(bytes))) form.append(name, value);

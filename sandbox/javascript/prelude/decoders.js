@@ -1,6 +1,6 @@
 // Bytes to text, one decoder per encoding (https://encoding.spec.whatwg.org): UTF-8, UTF-16, and windows-1252, which is
-// what "latin1" and "ascii" mean on the web. `unfinished` counts the bytes at the end that may become a character when more
-// bytes come; `decode` throws a TypeError for invalid bytes if it is fatal, and else puts U+FFFD in their place.
+// what "latin1" and "ascii" mean on the web. `unfinished` counts the bytes at the end that may become a character when
+// more bytes come; `decode` throws a TypeError for invalid bytes if it is fatal, and else puts U+FFFD in their place.
 
 const CHUNK = 8192; // arguments of one String.fromCharCode
 
@@ -30,11 +30,18 @@ function utf8Unfinished(bytes) {
   for (let back = 1; back <= 3 && back <= bytes.length; back++) {
     const byte = bytes[bytes.length - back];
     if ((byte & 0xc0) === 0x80) continue;
-    const length = byte >= 0xf0 && byte <= 0xf4 ? 4 : byte >= 0xe0 && byte <= 0xef ? 3 : byte >= 0xc2 && byte <= 0xdf ? 2 : 0;
+    const length = lengthAfter(byte);
     if (length <= back) return 0;
     return back === 1 || mayFollow(byte, bytes[bytes.length - back + 1]) ? back : 0;
   }
   return 0;
+}
+
+// Bytes of a character that begins with this byte; 0 if none does.
+function lengthAfter(lead) {
+  if (lead < 0xc2 || lead > 0xf4) return 0;
+  if (lead < 0xe0) return 2;
+  return lead < 0xf0 ? 3 : 4;
 }
 
 // Over-long forms, surrogates and values above U+10FFFF show in the second byte.

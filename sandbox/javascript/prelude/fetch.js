@@ -1,5 +1,5 @@
-// fetch (https://fetch.spec.whatwg.org/#fetch-method). The host performs the request: it decides whether this program may, and
-// what it says when it refuses is the error's message.
+// fetch (https://fetch.spec.whatwg.org/#fetch-method). The host performs the request: it decides whether this program
+// may, and what it says when it refuses is the error's message.
 
 const { onAbort } = require("./abort");
 const { takeBytes } = require("./body");
@@ -19,8 +19,8 @@ async function fetch(input, init = undefined) {
   const pending = call("fetch", describe(request), bytes);
   const { value, body } = await unlessAborted(pending, signal, () => cancel(pending));
   const { status, statusText, url, redirected, headers } = value;
-  const empty = request.method === "HEAD";
-  return makeResponse({ type: "basic", status, statusText, url, redirected, headers, bytes: empty ? null : (body ?? new Uint8Array()) });
+  const received = request.method === "HEAD" ? null : (body ?? new Uint8Array());
+  return makeResponse({ type: "basic", status, statusText, url, redirected, headers, bytes: received });
 }
 
 function describe({ url, method, headers, choices }) {

@@ -52,6 +52,7 @@ const directives = {
 };
 
 function formatWithOptions(options, ...args) {
+  if (args.length === 1 && typeof args[0] === "string") return args[0];
   let used = 0;
   let result = "";
   if (args.length > 1 && typeof args[0] === "string") {

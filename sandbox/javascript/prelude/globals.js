@@ -18,21 +18,7 @@ const defined = {
   Crypto,
   CryptoKey,
   SubtleCrypto,
-  ...require("./abort"),
-  ...require("./base64"),
-  ...require("./blob"),
-  ...require("./dom_exception"),
-  ...require("./encoding"),
-  ...require("./events"),
-  ...require("./fetch"),
-  ...require("./form_data"),
-  ...require("./headers"),
-  ...require("./request"),
-  ...require("./response"),
-  ...require("./streams"),
-  ...require("./structured_clone"),
-  ...require("./url"),
-  performance: require("./performance").performance,
+  ...require("./web"),
 };
 for (const name of ["setTimeout", "setInterval", "setImmediate", "clearTimeout", "clearInterval", "clearImmediate"]) {
   defined[name] = timers[name];

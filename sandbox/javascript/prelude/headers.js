@@ -1,5 +1,5 @@
-// Headers (https://fetch.spec.whatwg.org/#headers-class). As in other servers no name is forbidden here: the host decides
-// what it sends, and says what it refuses.
+// Headers (https://fetch.spec.whatwg.org/#headers-class). As in other servers no name is forbidden here: the host
+// decides what it sends, and says what it refuses.
 
 const { expose, inspectAs, isObject, iteratePairs, requireArguments, toByteString, toPairs } = require("./webidl");
 
@@ -87,7 +87,7 @@ class Headers {
   }
 
   #change() {
-    if (this.#guard === "immutable") throw new TypeError("the headers of a fetched response are immutable: copy them first");
+    if (this.#guard === "immutable") throw new TypeError("these headers are immutable: copy them first");
     this.#sorted = null;
   }
 
@@ -116,7 +116,7 @@ class Headers {
     };
     fillHeaders = (headers, init) => {
       if (!isObject(init)) throw new TypeError(`headers must be an object or a list of pairs, not ${typeof init}`);
-      const pairs = #list in init && !Object.hasOwn(init, Symbol.iterator) ? init.#list : toPairs(init, "the list of headers");
+      const pairs = #list in init ? init.#list : toPairs(init, "the list of headers");
       for (const [name, value] of pairs) headers.append(name, value);
     };
   }

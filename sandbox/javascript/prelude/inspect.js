@@ -30,6 +30,8 @@ class Inspection {
     this.circular = new Map(); // object that holds itself -> its number
     this.indent = 0;
     this.deepest = 0;
+    this.child = (value) => this.show(value);
+    this.child.property = (descriptor) => this.property(descriptor);
   }
 
   show(value) {
@@ -54,6 +56,7 @@ class Inspection {
     const depth = this.options.depth - this.open.length;
     const result = method.call(value, depth, { ...this.options, depth }, inspect);
     if (result === value) return undefined;
+    if (typeof result === "object" && result !== null) return this.object(result);
     if (typeof result !== "string") return this.show(result);
     return this.count(result.slice(0, this.left).replaceAll("\n", `\n${" ".repeat(this.indent)}`));
   }
@@ -63,7 +66,7 @@ class Inspection {
       if (!this.circular.has(value)) this.circular.set(value, this.circular.size + 1);
       return `[Circular *${this.circular.get(value)}]`;
     }
-    const shape = describe(value, this.child(), this.indent, native.promiseState);
+    const shape = describe(value, this.child, this.indent);
     if (this.open.length > this.options.depth || this.left === 0) return this.closed(value, shape);
     const level = this.open.push(value);
     this.deepest = level;
@@ -85,7 +88,7 @@ class Inspection {
   opened(value, shape, level) {
     this.count(shape.base || shape.prefix + shape.braces.join(""));
     this.indent += 2;
-    const entries = [...this.entries(shape), ...this.properties(value, shape.indexed)];
+    const entries = this.properties(value, shape.indexed, this.entries(shape));
     this.indent -= 2;
     const number = this.circular.get(value);
     const reference = number === undefined ? "" : `<ref *${number}> `;
@@ -95,26 +98,21 @@ class Inspection {
     return this.layout(head, entries, right, level);
   }
 
-  child() {
-    const show = (value) => this.show(value);
-    show.property = (descriptor) => this.property(descriptor);
-    return show;
-  }
-
-  *entries(shape) {
-    let shown = 0;
+  entries(shape) {
+    const shown = [];
     for (const entry of shape.entries) {
-      if (shown === this.options.maxArrayLength || this.left === 0) {
-        const more = Math.max(1, shape.size - shown);
-        yield `... ${more} more item${more > 1 ? "s" : ""}`;
-        return;
+      if (shown.length === this.options.maxArrayLength || this.left === 0) {
+        const more = Math.max(1, shape.size - shown.length);
+        shown.push(`... ${more} more item${more > 1 ? "s" : ""}`);
+        break;
       }
-      shown++;
-      yield entry;
+      shown.push(entry);
     }
+    return shown;
   }
 
-  *properties(value, indexed) {
+  // Adds the properties to `entries`.
+  properties(value, indexed, entries) {
     const keys = Reflect.ownKeys(value);
     if (this.options.sorted) keys.sort((a, b) => (String(a) < String(b) ? -1 : 1));
     const isError = Error.isError(value);
@@ -125,12 +123,13 @@ class Inspection {
       const isCause = isError && (name === "cause" || name === "errors");
       if (descriptor === undefined || !(descriptor.enumerable || this.options.showHidden || isCause)) continue;
       if (shown === KEYS || this.left === 0) {
-        yield `... more properties`;
-        return;
+        entries.push("... more properties");
+        break;
       }
       shown++;
-      yield this.count(`${key(name, descriptor.enumerable)}: `) + this.property(descriptor);
+      entries.push(this.count(`${key(name, descriptor.enumerable)}: `) + this.property(descriptor));
     }
+    return entries;
   }
 
   property({ value, get, set }) {

@@ -1,4 +1,4 @@
-// `logger` over the run's log, called as pino is: logger.info(message, ...values), logger.info(object, message, ...values).
+// `logger` over the log of the run, called as pino is: logger.info(message, ...values) or (object, message, ...values).
 const turn = require("./turn");
 const { format } = require("./format");
 const { inspect } = require("./inspect");

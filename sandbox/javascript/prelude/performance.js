@@ -1,5 +1,5 @@
-// performance (https://w3c.github.io/hr-time/, https://w3c.github.io/user-timing/): milliseconds since the start of the run.
-// Time stands still inside a turn, so what takes no call takes no time.
+// performance (https://w3c.github.io/hr-time/, https://w3c.github.io/user-timing/): milliseconds since the start of the
+// run. Time stands still inside a turn, so what takes no call takes no time.
 
 const { DOMException } = require("./dom_exception");
 const { EventTarget } = require("./events");
@@ -12,7 +12,7 @@ class PerformanceEntry {
   #fields;
 
   constructor(token, fields) {
-    if (token !== CONSTRUCT) throw new TypeError("a PerformanceEntry is made by performance.mark or performance.measure");
+    if (token !== CONSTRUCT) throw new TypeError("entries are made by performance.mark and performance.measure");
     this.#fields = fields;
   }
 
@@ -56,7 +56,7 @@ class Performance extends EventTarget {
   mark(name, options = undefined) {
     requireArguments(arguments.length, 1, "performance.mark");
     const { startTime = now(), detail = null } = toDictionary(options, "the options of a mark");
-    return this.#add(PerformanceMark, { name: `${name}`, entryType: "mark", startTime: Number(startTime), duration: 0, detail });
+    return this.#add(PerformanceMark, "mark", { name: `${name}`, startTime: Number(startTime), duration: 0, detail });
   }
 
   measure(name, startOrOptions = undefined, endMark = undefined) {
@@ -66,7 +66,7 @@ class Performance extends EventTarget {
     const length = duration === undefined ? undefined : Number(duration);
     const ends = end === undefined && length !== undefined ? this.#time(start, 0) + length : this.#time(end, now());
     const startTime = start === undefined && length !== undefined ? ends - length : this.#time(start, 0);
-    return this.#add(PerformanceMeasure, { name: `${name}`, entryType: "measure", startTime, duration: ends - startTime, detail });
+    return this.#add(PerformanceMeasure, "measure", { name: `${name}`, startTime, duration: ends - startTime, detail });
   }
 
   getEntries() {
@@ -74,7 +74,8 @@ class Performance extends EventTarget {
   }
 
   getEntriesByName(name, type = undefined) {
-    return this.getEntries().filter((entry) => entry.name === `${name}` && (type === undefined || entry.entryType === type));
+    const ofType = type === undefined ? this.getEntries() : this.getEntriesByType(type);
+    return ofType.filter((entry) => entry.name === `${name}`);
   }
 
   getEntriesByType(type) {
@@ -93,8 +94,8 @@ class Performance extends EventTarget {
     return { timeOrigin: this.timeOrigin };
   }
 
-  #add(Entry, fields) {
-    const entry = new Entry(CONSTRUCT, fields);
+  #add(Entry, entryType, { name, ...times }) {
+    const entry = new Entry(CONSTRUCT, { name, entryType, ...times });
     this.#entries.push(entry);
     return entry;
   }

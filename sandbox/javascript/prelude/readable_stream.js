@@ -1,7 +1,7 @@
-// ReadableStream with its default reader and controller (https://streams.spec.whatwg.org/#rs). There are no byte streams:
-// `type: "bytes"` gives a stream of chunks, and a reader of mode "byob" is refused.
+// ReadableStream with its default reader and controller (https://streams.spec.whatwg.org/#rs). There are no byte
+// streams: `type: "bytes"` gives a stream of chunks, and a reader of mode "byob" is refused.
 
-const { readStrategy, sizeOf } = require("./queuing_strategies");
+const { cancel, enqueue, fail, finish, method, newState, pullIfWanted, read, wantsMore } = require("./readable_state");
 const { iterate } = require("./stream_iteration");
 const { pipe } = require("./stream_pipe");
 const { tee } = require("./stream_tee");
@@ -9,120 +9,10 @@ const { define, expose, isObject, requireArguments, requireFunction, toDictionar
 
 const CONSTRUCT = {};
 
-// What a stream, its controller and its reader share. The reader, while there is one, is { requests, closed }.
-function newState(source, strategy) {
-  return {
-    status: "readable", // "readable", "closed" or "errored"
-    error: undefined,
-    reader: null,
-    disturbed: false,
-    queue: [], // { chunk, size }
-    total: 0, // of the sizes
-    ...readStrategy(strategy, 1),
-    pull: method(source, "pull"),
-    cancel: method(source, "cancel"),
-    started: false,
-    pulling: false,
-    pullAgain: false,
-    closing: false, // closed by its source, but the queue is not empty yet
-  };
-}
-
-function method(source, name) {
-  const found = source[name];
-  if (found === undefined) return () => undefined;
-  requireFunction(found, `${name} of the stream's source`);
-  return (argument) => Reflect.apply(found, source, [argument]);
-}
-
 // A promise whose rejection may go unseen.
 function quietly(promise) {
   promise.catch(() => {});
   return promise;
-}
-
-function wantsMore(state) {
-  if (state.status !== "readable" || state.closing || !state.started) return false;
-  return state.reader?.requests.length > 0 || state.total < state.highWaterMark;
-}
-
-function pullIfWanted(state, controller) {
-  if (!wantsMore(state)) return;
-  if (state.pulling) {
-    state.pullAgain = true;
-    return;
-  }
-  state.pulling = true;
-  Promise.try(state.pull, controller).then(
-    () => {
-      state.pulling = false;
-      if (!state.pullAgain) return;
-      state.pullAgain = false;
-      pullIfWanted(state, controller);
-    },
-    (error) => fail(state, error),
-  );
-}
-
-function finish(state) {
-  state.status = "closed";
-  state.queue = [];
-  if (state.reader === null) return;
-  for (const request of state.reader.requests) request.resolve({ value: undefined, done: true });
-  state.reader.requests = [];
-  state.reader.closed.resolve();
-}
-
-function fail(state, error) {
-  if (state.status !== "readable") return;
-  state.status = "errored";
-  state.error = error;
-  state.queue = [];
-  if (state.reader === null) return;
-  for (const request of state.reader.requests) request.reject(error);
-  state.reader.requests = [];
-  state.reader.closed.reject(error);
-}
-
-function enqueue(state, chunk) {
-  if (state.closing || state.status !== "readable") throw new TypeError("the stream is closed: nothing can be enqueued");
-  if (state.reader?.requests.length > 0) {
-    state.reader.requests.shift().resolve({ value: chunk, done: false });
-    return;
-  }
-  try {
-    const size = sizeOf(state.size, chunk);
-    state.queue.push({ chunk, size });
-    state.total += size;
-  } catch (error) {
-    fail(state, error);
-    throw error;
-  }
-}
-
-function read(state, controller) {
-  state.disturbed = true;
-  if (state.status === "closed") return Promise.resolve({ value: undefined, done: true });
-  if (state.status === "errored") return Promise.reject(state.error);
-  if (state.queue.length === 0) {
-    const request = Promise.withResolvers();
-    state.reader.requests.push(request);
-    pullIfWanted(state, controller);
-    return request.promise;
-  }
-  const { chunk, size } = state.queue.shift();
-  state.total -= size;
-  if (state.closing && state.queue.length === 0) finish(state);
-  else pullIfWanted(state, controller);
-  return Promise.resolve({ value: chunk, done: false });
-}
-
-async function cancel(state, reason) {
-  state.disturbed = true;
-  if (state.status === "closed") return;
-  if (state.status === "errored") throw state.error;
-  finish(state);
-  await state.cancel(reason);
 }
 
 class ReadableStreamDefaultController {
@@ -216,8 +106,9 @@ class ReadableStream {
   constructor(source = undefined, strategy = undefined) {
     const given = source === undefined ? {} : source;
     if (!isObject(given)) throw new TypeError("the source of a ReadableStream must be an object");
-    if (given.type !== undefined && `${given.type}` !== "bytes") throw new TypeError(`there is no stream type "${given.type}"`);
-    const state = newState(given, given.type === undefined ? strategy : { highWaterMark: 0, ...strategy });
+    const { type } = given;
+    if (type !== undefined && `${type}` !== "bytes") throw new TypeError(`there is no stream type "${type}"`);
+    const state = newState(given, type === undefined ? strategy : { highWaterMark: 0, ...strategy });
     const controller = new ReadableStreamDefaultController(CONSTRUCT, state);
     this.#state = state;
     this.#controller = controller;
@@ -257,7 +148,7 @@ class ReadableStream {
   getReader(options = undefined) {
     this.#state;
     const { mode } = toDictionary(options, "the options of getReader");
-    if (mode !== undefined) throw new TypeError(`a reader of mode "${mode}" is not supported: read chunks with getReader()`);
+    if (mode !== undefined) throw new TypeError(`there is no reader of mode "${mode}": read chunks with getReader()`);
     return new ReadableStreamDefaultReader(this);
   }
 

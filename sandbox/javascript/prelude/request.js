@@ -17,8 +17,8 @@ const CHOICES = {
   cache: ["default", "no-store", "reload", "no-cache", "force-cache", "only-if-cached"],
   redirect: ["follow", "error", "manual"],
   referrerPolicy: [
-    "", "no-referrer", "no-referrer-when-downgrade", "same-origin", "origin", "strict-origin", "origin-when-cross-origin",
-    "strict-origin-when-cross-origin", "unsafe-url",
+    "", "no-referrer", "no-referrer-when-downgrade", "same-origin", "origin", "strict-origin",
+    "origin-when-cross-origin", "strict-origin-when-cross-origin", "unsafe-url",
   ],
 };
 
@@ -45,7 +45,8 @@ function choose(init, inherited) {
   const chosen = {};
   for (const name of Object.keys(CHOICES)) {
     const value = init[name] === undefined ? (inherited?.[name] ?? CHOICES[name][0]) : `${init[name]}`;
-    if (!CHOICES[name].includes(value)) throw new TypeError(`${name} must be one of ${CHOICES[name].join(", ")}, not "${value}"`);
+    const allowed = CHOICES[name];
+    if (!allowed.includes(value)) throw new TypeError(`${name} must be one of ${allowed.join(", ")}, not "${value}"`);
     chosen[name] = value;
   }
   return chosen;

@@ -58,8 +58,9 @@ class Response {
     requireArguments(arguments.length, 1, "Response.redirect");
     const parts = native.urlParse(toUSVString(url), undefined);
     if (parts === null) throw new TypeError(`Failed to parse URL from ${url} (it must be absolute)`);
-    if (!REDIRECT.includes(Number(status))) throw new RangeError(`${status} is not a redirect: use ${REDIRECT.join(", ")}`);
-    return makeResponse({ status: Number(status), headers: [["location", parts[0]]] });
+    const code = Number(status);
+    if (!REDIRECT.includes(code)) throw new RangeError(`${status} is no redirect: ${REDIRECT.join(", ")} are`);
+    return makeResponse({ status: code, headers: [["location", parts[0]]] });
   }
 
   get type() { return this.#state.type; }
@@ -114,5 +115,5 @@ inspectAs(Response, "Response", (response) => ({
 }));
 
 exports.Response = Response;
-// ({ type, url, redirected, status, statusText, headers: [[name, value]], bytes }) -> a Response whose headers are immutable
+// ({ type, url, redirected, status, statusText, headers: [[name, value]], bytes }) -> a Response with immutable headers
 exports.makeResponse = makeResponse;

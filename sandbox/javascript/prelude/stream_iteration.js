@@ -1,5 +1,5 @@
-// `for await` over a stream (https://streams.spec.whatwg.org/#rs-asynciterator): one step after the other, and leaving the
-// loop cancels the stream.
+// `for await` over a stream (https://streams.spec.whatwg.org/#rs-asynciterator): one step after the other, and leaving
+// the loop cancels the stream.
 
 const AsyncIteratorPrototype = Object.getPrototypeOf(Object.getPrototypeOf(async function* () {}).prototype);
 

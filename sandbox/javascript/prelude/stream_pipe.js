@@ -1,5 +1,5 @@
-// From a readable into a writable stream (https://streams.spec.whatwg.org/#readable-stream-pipe-to). The end or the error of
-// one side is passed on to the other, unless an option prevents it.
+// From a readable into a writable stream (https://streams.spec.whatwg.org/#readable-stream-pipe-to). The end or the
+// error of one side is passed on to the other, unless an option prevents it.
 
 async function pipe(source, destination, { preventClose, preventAbort, preventCancel, signal }) {
   const reader = source.getReader();

@@ -1,5 +1,5 @@
-// Two streams out of one (https://streams.spec.whatwg.org/#abstract-opdef-readablestreamdefaulttee). The same chunks go to
-// both; the source is cancelled when both are.
+// Two streams out of one (https://streams.spec.whatwg.org/#abstract-opdef-readablestreamdefaulttee). The same chunks go
+// to both; the source is cancelled when both are.
 
 function tee(reader, makeStream) {
   const cancelled = Promise.withResolvers();

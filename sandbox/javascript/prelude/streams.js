@@ -4,6 +4,7 @@ Object.assign(
   exports,
   require("./queuing_strategies"),
   require("./readable_stream"),
+  require("./text_streams"),
   require("./transform_stream"),
   require("./writable_stream"),
 );

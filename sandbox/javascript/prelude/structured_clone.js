@@ -27,7 +27,8 @@ const isMap = accepts.bind(null, Object.getOwnPropertyDescriptor(Map.prototype, 
 const isSet = accepts.bind(null, Object.getOwnPropertyDescriptor(Set.prototype, "size").get);
 const isBuffer = accepts.bind(null, Object.getOwnPropertyDescriptor(ArrayBuffer.prototype, "byteLength").get);
 
-const typedArrayName = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Uint8Array.prototype), Symbol.toStringTag).get;
+const TypedArray = Object.getPrototypeOf(Uint8Array);
+const typedArrayName = Object.getOwnPropertyDescriptor(TypedArray.prototype, Symbol.toStringTag).get;
 
 function isError(value) {
   return typeof Error.isError === "function" ? Error.isError(value) : value instanceof Error;
@@ -148,12 +149,17 @@ function primitiveOf(value) {
 function prepareTransfer(list, seen) {
   const buffers = [...list];
   for (const [index, buffer] of buffers.entries()) {
-    if (!isBuffer(buffer)) throw new DOMException("only ArrayBuffers can be transferred", "DataCloneError");
-    if (buffer.detached) throw new DOMException("a detached ArrayBuffer could not be transferred", "DataCloneError");
-    if (buffers.indexOf(buffer) !== index) throw new DOMException("an ArrayBuffer is in the transfer list twice", "DataCloneError");
+    const wrong = transferProblem(buffer, buffers.indexOf(buffer) !== index);
+    if (wrong !== null) throw new DOMException(wrong, "DataCloneError");
     seen.set(buffer, cloneBuffer(buffer));
   }
   return buffers;
+}
+
+function transferProblem(buffer, again) {
+  if (!isBuffer(buffer)) return "only ArrayBuffers can be transferred";
+  if (buffer.detached) return "a detached ArrayBuffer cannot be transferred";
+  return again ? "an ArrayBuffer is in the transfer list twice" : null;
 }
 
 function structuredClone(value, options = undefined) {

@@ -5,7 +5,8 @@ const NAMES = {
   "./blob": ["Blob", "File"],
   "./dom_exception": ["DOMException"],
   "./encoding": ["TextDecoder", "TextEncoder"],
-  "./events": ["CustomEvent", "Event", "EventTarget"],
+  "./event": ["CustomEvent", "Event"],
+  "./events": ["EventTarget"],
   "./fetch": ["fetch"],
   "./form_data": ["FormData"],
   "./headers": ["Headers"],
@@ -15,9 +16,8 @@ const NAMES = {
   "./request": ["Request"],
   "./response": ["Response"],
   "./structured_clone": ["structuredClone"],
-  "./transform_stream": [
-    "TextDecoderStream", "TextEncoderStream", "TransformStream", "TransformStreamDefaultController",
-  ],
+  "./text_streams": ["TextDecoderStream", "TextEncoderStream"],
+  "./transform_stream": ["TransformStream", "TransformStreamDefaultController"],
   "./url": ["URL", "URLSearchParams"],
   "./writable_stream": ["WritableStream", "WritableStreamDefaultController", "WritableStreamDefaultWriter"],
 };

@@ -118,8 +118,8 @@ function inspectAs(Class, name, view) {
   });
 }
 
-// Makes `Class` iterable over the [key, value] pairs of `entriesOf(object)`. The list is asked for again at each step: a
-// change during the iteration is seen, as in browsers.
+// Makes `Class` iterable over the [key, value] pairs of `entriesOf(object)`. The list is asked for again at each step:
+// a change during the iteration is seen, as in browsers.
 function iteratePairs(Class, name, entriesOf) {
   class PairIterator {
     #target;

@@ -1,3 +1,4 @@
+import contextlib
 import gzip
 import zlib
 from collections.abc import AsyncIterator
@@ -45,18 +46,17 @@ async def test_an_empty_body_may_claim_any_coding_that_is_known() -> None:
     assert await read_body(chunks(b"", 1), "gzip", 10) == b""
 
 
-@pytest.mark.parametrize("encode", [gzip.compress, zlib.compress, lambda data: data])
-async def test_a_body_of_exactly_the_limit_passes_and_one_byte_more_does_not(encode: object) -> None:
+@pytest.mark.parametrize(("name", "encode"), [("gzip", gzip.compress), ("deflate", zlib.compress), ("", bytes)])
+async def test_a_body_of_exactly_the_limit_passes_and_one_byte_more_does_not(name: str, encode: object) -> None:
     assert callable(encode)
-    name = {gzip.compress: "gzip", zlib.compress: "deflate"}.get(encode, "")
     assert len(await read_body(chunks(encode(bytes(10_000)), 100), name, 10_000)) == 10_000
     with pytest.raises(FetchFailed, match="allowed are 9999: ask for less, or raise response_bytes in \\[egress\\]"):
         await read_body(chunks(encode(bytes(10_000)), 100), name, 9_999)
 
 
 async def test_a_gzip_bomb_ends_at_the_limit() -> None:
-    bomb = gzip.compress(bytes(300_000_000), compresslevel=1)
-    with pytest.raises(FetchFailed, match="has 5[0-9]{6} bytes or more, allowed are 5000000"):
+    bomb = gzip.compress(bytes(60_000_000), compresslevel=1)
+    with pytest.raises(FetchFailed, match=r"has 5[0-9]{6} bytes or more, allowed are 5000000"):
         await read_body(chunks(bomb, 65_536), "gzip", 5_000_000)
 
 
@@ -84,7 +84,5 @@ async def test_a_body_that_cannot_be_decoded_says_so(encoding: str, data: bytes,
 @settings(max_examples=60)
 @given(st.binary(max_size=300), st.sampled_from(["gzip", "deflate", ""]), st.integers(1, 50))
 async def test_hostile_bytes_decode_or_fail_by_name(data: bytes, encoding: str, size: int) -> None:
-    try:
+    with contextlib.suppress(FetchFailed):
         assert len(await read_body(chunks(data, size), encoding, 200)) <= 200
-    except FetchFailed:
-        pass

@@ -143,6 +143,15 @@ async def test_a_safe_request_is_repeated_on_a_new_connection_when_the_resting_o
     assert served.requests[:3] == [b"GET ", b"GET ", b"GET "]
 
 
+async def test_a_connection_with_more_than_the_answer_on_it_is_not_used_again() -> None:
+    async with upstream(lambda got: reply() + reply(b"for the next one") if "/first" in got.line else reply()) as up:
+        async with fetcher(private=["127.0.0.1"]) as fetch:
+            origin = f"http://127.0.0.1:{up.port}"
+            for path in ("/first", "/second"):
+                assert (await fetch.fetch(get(origin + path), authority(origin), timeout_s=5)).body == b"ok"
+        assert up.connections == 2
+
+
 async def test_a_request_that_may_act_twice_is_not_repeated() -> None:
     served = ClosesWhenTakenUp()
     server = await asyncio.start_server(served.serve, "127.0.0.1", 0)

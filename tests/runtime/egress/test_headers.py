@@ -6,8 +6,22 @@ from runtime.egress.errors import FetchFailed
 from runtime.egress.headers import clean_headers, wire_headers
 from runtime.egress.url import parse_url
 
-OWNED = """Host Content-Length Transfer-Encoding Connection Upgrade TE Trailer Expect Proxy-Authorization
-Proxy-Connection proxy-x Accept-Encoding Keep-Alive HTTP2-Settings""".split()
+OWNED = [
+    "Host",
+    "Content-Length",
+    "Transfer-Encoding",
+    "Connection",
+    "Upgrade",
+    "TE",
+    "Trailer",
+    "Expect",
+    "Proxy-Authorization",
+    "Proxy-Connection",
+    "proxy-x",
+    "Accept-Encoding",
+    "Keep-Alive",
+    "HTTP2-Settings",
+]
 
 REFUSED = [
     ("x-a", "a\r\nx-b: c", "line break"),

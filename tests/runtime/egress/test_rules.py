@@ -36,7 +36,7 @@ DENIED = [
     ("api.github.com", "GET", "https://api.github.com:8443/", "reach api.github.com:8443", "api.github.com:8443"),
     ("api.github.com", "POST", "https://api.github.com/", "send POST to api.github.com", "POST api.github.com"),
     ("api.github.com", "DELETE", "https://x.com/", "send DELETE to x.com", "DELETE x.com"),
-    ("api.github.com", "get", "https://api.github.com/", "send get to api.github.com", None),
+    ("api.github.com", "get", "https://api.github.com/", "send 'get' to api.github.com", None),
     ("POST api.x.com", "GET", "https://api.x.com/", "send GET to api.x.com", "api.x.com"),
     ("*.example.com", "GET", "https://example.com/", "reach example.com", "example.com"),
     ("*.example.com", "GET", "https://badexample.com/", "reach badexample.com", "badexample.com"),

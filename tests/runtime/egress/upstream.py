@@ -3,7 +3,7 @@
 import asyncio
 import ipaddress
 import ssl
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 
 import msgspec
@@ -100,7 +100,7 @@ async def upstream(handler: Handler = lambda _: reply(), tls: ssl.SSLContext | N
 class FixedResolver:
     """Answers from a script: the n-th look-up of a name gets the n-th answer, the last one again after that."""
 
-    def __init__(self, answers: dict[str, Sequence[Sequence[str]]]) -> None:
+    def __init__(self, answers: Mapping[str, Sequence[Sequence[str]]]) -> None:
         self._answers = answers
         self.asked: list[str] = []
 
@@ -132,7 +132,7 @@ class Events:
 async def fetcher(
     *,
     private: Sequence[str] = (),
-    answers: dict[str, Sequence[Sequence[str]]] | None = None,
+    answers: Mapping[str, Sequence[Sequence[str]]] | None = None,
     limits: EgressLimits | None = None,
     ca_file: str | None = None,
     events: Events | None = None,

@@ -61,4 +61,5 @@ def _damaged(draw: st.DrawFn, patterns: st.SearchStrategy[str]) -> str:
 
 
 _WHOLE = st.recursive(_LEAVES, _larger, max_leaves=6)
-PATTERNS = st.one_of(_WHOLE, _WHOLE, st.builds("^{}$".format, _WHOLE), _damaged(_WHOLE))
+_LOOKING = st.builds("^(?{}{}){}".format, st.sampled_from("=!"), _WHOLE, _WHOLE)
+PATTERNS = st.one_of(_WHOLE, _WHOLE, st.builds("^{}$".format, _WHOLE), _LOOKING, _damaged(_WHOLE))

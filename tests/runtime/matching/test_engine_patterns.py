@@ -1,6 +1,4 @@
 import json
-import shutil
-import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -13,9 +11,10 @@ from runtime.matching.engine_patterns import Selected, select
 from runtime.matching.index import Matcher
 from runtime.matching.operators import Exists, Operator, Pattern
 from runtime.matching.rules import Entry
+from tests.runtime.matching.conftest import Evaluate
 
 PROGRAM = Path(__file__).parents[3] / "runtime" / "patterns.js"
-LOOKS = Pattern("^(?!x)a")
+LOOKS = Pattern("a(?!x)")
 EXPLODES = Pattern(r"^(a+)+\1$")
 
 
@@ -85,40 +84,34 @@ def test_an_answer_is_read() -> None:
     assert engine_patterns.verdicts(b"[true,null,false]", 3) == [True, None, False]
 
 
-NODE = """
-const [program, patterns, request] = JSON.parse(process.argv[1]);
-const shares = [];
-const test = (source, flags, text, share) => {
-  shares.push(share);
-  return source === 'slow' ? null : new RegExp(source, flags).test(text);
-};
-const modules = { 'skerry:native': { test }, 'skerry:patterns': patterns };
-const exported = {};
-new Function('exports', 'require', program)(exported, (name) => modules[name]);
-console.log(JSON.stringify([exported.describe(), exported.test(request), shares]));
-"""
+def test_the_program_s_patterns_are_json() -> None:
+    assert json.loads(engine_patterns.program_data([LOOKS])) == [{"source": "a(?!x)", "flags": ""}]
 
 
-def run_program(patterns: list[Pattern], request: dict[str, Any]) -> Any:
-    node = shutil.which("node")
-    if node is None:
-        pytest.skip("needs Node")
-    data = json.loads(engine_patterns.program_data(patterns))
-    argument = json.dumps([PROGRAM.read_text(), data, request])
-    done = subprocess.run([node, "-e", NODE, argument], capture_output=True, check=True, timeout=30)
-    return json.loads(done.stdout)
+async def run_program(evaluate: Evaluate, patterns: list[Pattern], request: dict[str, Any]) -> Any:
+    """Runs patterns.js in the engine; gives what it describes and answers."""
+    data = engine_patterns.program_data(patterns).decode()
+    source = f"""
+        const find = (name) => name === "skerry:patterns" ? {data} : require(name);
+        const patterns = {{}};
+        new Function("exports", "require", {json.dumps(PROGRAM.read_text())})(patterns, find);
+        exports.run = (request) => [patterns.describe(), patterns.test(request)];
+    """
+    return await evaluate(source, request)
 
 
-def test_the_program_answers_each_test_and_names_what_is_no_pattern() -> None:
-    patterns = [LOOKS, Pattern("(", ""), Pattern("slow"), Pattern("B", "gi")]
-    tests = [(0, "ab"), (1, "ab"), (2, "ab"), (3, "ab"), (0, "xb")]
-    described, answers, shares = run_program(patterns, engine_patterns.request(tests, budget=1000, total=4000))
+async def test_the_program_answers_each_test_and_names_what_is_no_pattern(evaluate: Evaluate) -> None:
+    patterns = [LOOKS, Pattern("(", ""), Pattern("B", "gi"), Pattern(r"^(.)\1", "s")]
+    tests = [(0, "ab"), (1, "ab"), (2, "ab"), (3, "ab"), (0, "ax"), (3, "\n\n"), (2, "😀")]
+    request = engine_patterns.request(tests, budget=100_000, total=1_000_000)
+    described, answers = await run_program(evaluate, patterns, request)
     assert [index for index, _ in described["invalid"]] == [1]
-    assert "Unterminated group" in described["invalid"][0][1]
-    assert answers == [True, False, None, True, False]
-    assert shares == [800] * 4
+    assert answers == [True, False, True, False, False, True, False]
 
 
-def test_no_pattern_gets_more_than_its_budget_or_less_than_a_step() -> None:
-    assert run_program([LOOKS], engine_patterns.request([(0, "ab")], budget=50, total=4000))[2] == [50]
-    assert run_program([LOOKS], engine_patterns.request([(0, "ab"), (0, "b")], budget=50, total=1))[2] == [1, 1]
+async def test_a_pattern_that_explodes_costs_its_own_share_only(evaluate: Evaluate) -> None:
+    tests = [(0, "a" * 40 + "b"), (1, "ab"), (0, "aa")]
+    request = engine_patterns.request(tests, budget=50_000, total=4_000_000)
+    assert (await run_program(evaluate, [EXPLODES, LOOKS], request))[1] == [None, True, True]
+    request = engine_patterns.request(tests, budget=4_000_000, total=3)
+    assert (await run_program(evaluate, [EXPLODES, LOOKS], request))[1] == [None, True, True]

@@ -1,8 +1,8 @@
 """Tables of cases: what JavaScript answers in the engine.
 
-A case is an expression or the body of an async function, then a line `=> JSON` with the value, or `=> throws NAME` with the
-error's name; empty lines stand between cases. A comment over a case says where the engine differs from Node on purpose: every
-other expected value is the one of Node 20.
+A case is an expression or the body of an async function, then a line `=> JSON` with the value, or `=> throws NAME` with
+the error's name; empty lines stand between cases. Every expected value is the one of Node 20, unless a comment over the
+case says how the engine differs on purpose.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any
 
 import msgspec
 
-FOLDER = Path(__file__).parent / "cases"
+TABLES = sorted((Path(__file__).parent / "cases").glob("*.txt"))
 OUTCOME = """
 const AsyncFunction = (async () => {}).constructor;
 let evaluate;
@@ -32,12 +32,8 @@ try {
 
 
 class Case(msgspec.Struct, frozen=True):
-    table: str
     source: str
     expected: str
-
-    def __str__(self) -> str:
-        return f"{self.table}: {self.source.splitlines()[-1]}"
 
     @property
     def outcome(self) -> dict[str, Any]:
@@ -52,12 +48,8 @@ def read_table(path: Path) -> list[Case]:
         source, separator, expected = block.rpartition("\n=> ")
         if not separator:
             raise ValueError(f"{path.name}: a case has no line that starts with =>: {block[:80]!r}")
-        cases.append(Case(path.stem, source, expected.strip()))
+        cases.append(Case(source, expected.strip()))
     return cases
-
-
-def read_tables() -> list[Case]:
-    return [case for path in sorted(FOLDER.glob("*.txt")) for case in read_table(path)]
 
 
 async def outcome_of(evaluate: Callable[[str], Awaitable[Any]], source: str) -> Any:

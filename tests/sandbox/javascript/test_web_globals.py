@@ -7,14 +7,39 @@ import pytest
 
 Evaluate = Callable[[str], Awaitable[Any]]
 
-INTERFACES = """
-AbortController AbortSignal Blob ByteLengthQueuingStrategy CountQueuingStrategy CustomEvent DOMException Event EventTarget File
-FormData Headers Performance ReadableStream ReadableStreamDefaultController ReadableStreamDefaultReader Request Response
-TextDecoder TextDecoderStream TextEncoder TextEncoderStream TransformStream TransformStreamDefaultController URL
-URLSearchParams WritableStream WritableStreamDefaultController WritableStreamDefaultWriter
-""".split()
+INTERFACES = [
+    "AbortController",
+    "AbortSignal",
+    "Blob",
+    "ByteLengthQueuingStrategy",
+    "CountQueuingStrategy",
+    "CustomEvent",
+    "DOMException",
+    "Event",
+    "EventTarget",
+    "File",
+    "FormData",
+    "Headers",
+    "Performance",
+    "ReadableStream",
+    "ReadableStreamDefaultController",
+    "ReadableStreamDefaultReader",
+    "Request",
+    "Response",
+    "TextDecoder",
+    "TextDecoderStream",
+    "TextEncoder",
+    "TextEncoderStream",
+    "TransformStream",
+    "TransformStreamDefaultController",
+    "URL",
+    "URLSearchParams",
+    "WritableStream",
+    "WritableStreamDefaultController",
+    "WritableStreamDefaultWriter",
+]
 FUNCTIONS = {"atob": 1, "btoa": 1, "fetch": 1, "structuredClone": 1, "queueMicrotask": 1}
-INTERNAL = ["makeResponse", "makeHeaders", "onAbort", "stateOf", "listOf", "encode", "decode", "bytesOfBlob", "entriesOf"]
+INTERNAL = ["bytesOfBlob", "decode", "encode", "entriesOf", "fire", "listOf", "makeHeaders", "makeResponse", "stateOf"]
 
 
 @pytest.mark.parametrize("name", INTERFACES)

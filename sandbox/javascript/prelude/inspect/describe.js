@@ -7,23 +7,25 @@ const BRACES = ["{", "}"];
 const BRACKETS = ["[", "]"];
 const SHOWN_BYTES = 50; // of an ArrayBuffer
 
-const sizeOf = (Kind) => Object.getOwnPropertyDescriptor(Kind.prototype, "size").get;
+const { getOwnPropertyDescriptor, getPrototypeOf } = Object;
+const sizeOf = (Kind) => getOwnPropertyDescriptor(Kind.prototype, "size").get;
 const mapSize = sizeOf(Map);
 const setSize = sizeOf(Set);
 
 // Name of the class that made the object, null for one without a prototype. No getter is called.
 function className(object) {
-  for (let each = object; each !== null; each = Object.getPrototypeOf(each)) {
-    const constructor = Object.getOwnPropertyDescriptor(each, "constructor")?.value;
-    if (typeof constructor !== "function" || constructor.name === "") continue;
-    if (typeof constructor.name === "string") return constructor.name;
+  for (let each = object; each !== null; each = getPrototypeOf(each)) {
+    const constructor = getOwnPropertyDescriptor(each, "constructor")?.value;
+    if (typeof constructor !== "function") continue;
+    const name = getOwnPropertyDescriptor(constructor, "name")?.value;
+    if (typeof name === "string" && name !== "") return name;
   }
   return null;
 }
 
 function tagOf(object, name) {
-  for (let each = object; each !== null; each = Object.getPrototypeOf(each)) {
-    const tag = Object.getOwnPropertyDescriptor(each, Symbol.toStringTag);
+  for (let each = object; each !== null; each = getPrototypeOf(each)) {
+    const tag = getOwnPropertyDescriptor(each, Symbol.toStringTag);
     if (tag === undefined || (each === object && tag.enumerable)) continue;
     return typeof tag.value === "string" && tag.value !== "" && tag.value !== name ? ` [${tag.value}]` : "";
   }
@@ -31,25 +33,31 @@ function tagOf(object, name) {
 }
 
 // `Name(size) [kind] [tag] `, where `kind` is told only when the name does not.
-function prefix(name, kind, tag, size = "") {
+function prefix({ name, tag }, kind, size = "") {
   if (name === null) return `[${kind}${size}: null prototype]${tag} `;
   if (name === kind || kind === "Object" || kind === "Array") return `${name}${size}${tag} `;
   return `${name}${size} [${kind}]${tag === ` [${kind}]` ? "" : tag} `;
 }
 
-function functionText(value, name, tag) {
-  const own = Object.getOwnPropertyDescriptor(value, "name")?.value;
+// `base` stands alone when there are no properties; `size` is the number of entries; `indexed` says that integer keys
+// are among the entries already.
+const whole = (base, indexed = false) => ({ base, prefix: "", braces: BRACES, entries: [], size: 0, indexed });
+const list = (words, size, entries) => ({ base: "", prefix: words, braces: BRACKETS, entries, size, indexed: true });
+const group = (words, size, entries) => ({ base: "", prefix: words, braces: BRACES, entries, size, indexed: false });
+
+function functionText(value, { name }) {
+  const own = getOwnPropertyDescriptor(value, "name")?.value;
   const label = typeof own === "string" && own !== "" ? own : "(anonymous)";
   if (Function.prototype.toString.call(value).startsWith("class")) {
-    const parent = Object.getPrototypeOf(value)?.name;
+    const parent = getPrototypeOf(value)?.name;
     return `[class ${label}${typeof parent === "string" && parent !== "" ? ` extends ${parent}` : ""}]`;
   }
-  const kind = /^\[object (.*Function)\]$/.exec(Object.prototype.toString.call(value))?.[1] ?? "Function";
+  const kind = name?.endsWith("Function") ? name : "Function";
   return `[${kind}${label === "(anonymous)" ? " " : ": "}${label}]${name === null ? " [null prototype]" : ""}`;
 }
 
-function* entriesOfPromise(value, child, promiseState) {
-  const [state, result] = promiseState(value);
+function* entriesOfPromise(value, child) {
+  const [state, result] = native.promiseState(value);
   if (state === "pending") yield "<pending>";
   else yield state === "rejected" ? `<rejected> ${child(result)}` : child(result);
 }
@@ -75,7 +83,7 @@ function* entriesOfArray(array, child) {
   let holes = 0;
   const flush = () => `<${holes} empty item${holes > 1 ? "s" : ""}>`;
   for (let index = 0; index < array.length; index++) {
-    const descriptor = Object.getOwnPropertyDescriptor(array, index);
+    const descriptor = getOwnPropertyDescriptor(array, index);
     if (descriptor === undefined) {
       holes++;
       continue;
@@ -91,63 +99,87 @@ function* entriesOfTypedArray(array, child) {
   for (let index = 0; index < array.length; index++) yield child(array[index]);
 }
 
-const whole = (base) => ({ base, prefix: "", braces: BRACES, entries: [], size: 0, indexed: false });
-const list = (words, size, entries) => ({ base: "", prefix: words, braces: BRACKETS, entries, size, indexed: true });
-const group = (words, entries, size = 0) => ({
-  base: "",
-  prefix: words,
-  braces: BRACES,
-  entries,
-  size,
-  indexed: false,
-});
-
-function boxedText(value, name, tag) {
-  const inner = ["Number", "String", "Boolean", "BigInt", "Symbol"].find((kind) => types[`is${kind}Object`](value));
-  const text = primitive(globalThis[inner].prototype.valueOf.call(value), Infinity);
-  return `[${inner}${name === inner ? "" : ` (${name})`}: ${text}]${tag}`;
+function dateText(value) {
+  return Number.isNaN(Date.prototype.getTime.call(value)) ? "Invalid Date" : Date.prototype.toISOString.call(value);
 }
 
-// -> {base, prefix, braces, entries, size, indexed}: `base` stands alone when there are no properties; `size` is the
-// number of entries; `indexed` says that integer keys are among the entries already.
-exports.describe = function describe(value, child, indent, promiseState) {
+function boxed(Kind) {
+  const describe = (value, { name, tag }) => {
+    const text = primitive(Kind.prototype.valueOf.call(value), Infinity);
+    return whole(`[${Kind.name}${name === Kind.name ? "" : ` (${name})`}: ${text}]${tag}`, Kind === String);
+  };
+  return [Kind.prototype, [types[`is${Kind.name}Object`], describe]];
+}
+
+function weak(value, words) {
+  return group(prefix(words, "Object"), 1, ["<items unknown>"]);
+}
+
+// Prototype of a built-in class -> what tells whether an object is really one, and how it is described.
+const KINDS = new Map([
+  [Map.prototype, [types.isMap, mapShape]],
+  [Set.prototype, [types.isSet, setShape]],
+  [getPrototypeOf(Uint8Array.prototype), [types.isTypedArray, typedArrayShape]],
+  [RegExp.prototype, [types.isRegExp, (value) => whole(RegExp.prototype.toString.call(value))]],
+  [Date.prototype, [types.isDate, (value) => whole(dateText(value))]],
+  [
+    ArrayBuffer.prototype,
+    [types.isArrayBuffer, (value, words) => group(prefix(words, "ArrayBuffer"), 2, entriesOfBuffer(value))],
+  ],
+  [Promise.prototype, [types.isPromise, promiseShape]],
+  [WeakMap.prototype, [types.isWeakMap, weak]],
+  [WeakSet.prototype, [types.isWeakSet, weak]],
+  ...[Number, String, Boolean, BigInt, Symbol].map(boxed),
+]);
+
+function mapShape(value, words, child) {
+  const size = mapSize.call(value);
+  return group(prefix(words, "Map", `(${size})`), size, entriesOfMap(value, child));
+}
+
+function setShape(value, words, child) {
+  const size = setSize.call(value);
+  return group(prefix(words, "Set", `(${size})`), size, entriesOfSet(value, child));
+}
+
+function promiseShape(value, words, child) {
+  return group(prefix({ ...words, tag: "" }, "Promise"), 1, entriesOfPromise(value, child));
+}
+
+function typedArrayShape(value, { name }, child) {
+  const words = { name, tag: "" };
+  return list(
+    prefix(words, value[Symbol.toStringTag], `(${value.length})`),
+    value.length,
+    entriesOfTypedArray(value, child),
+  );
+}
+
+// Asking an object that is none of these whether it is one costs an exception, so its prototypes are looked at first.
+function builtIn(value) {
+  for (let each = getPrototypeOf(value); each !== null; each = getPrototypeOf(each)) {
+    const kind = KINDS.get(each);
+    if (kind !== undefined) return kind[0](value) ? kind[1] : undefined;
+  }
+  return undefined;
+}
+
+const isArguments = (value) => Object.hasOwn(value, "callee") && types.isArgumentsObject(value);
+
+// `child` shows a value inside this one; `indent` is the column of an error's stack.
+exports.describe = function describe(value, child, indent) {
   const name = className(value);
-  const tag = tagOf(value, name);
+  const words = { name, tag: tagOf(value, name) };
   if (Array.isArray(value)) {
-    return list(
-      name === "Array" ? "" : prefix(name, "Array", tag, `(${value.length})`),
-      value.length,
-      entriesOfArray(value, child),
-    );
+    const shown = name === "Array" ? "" : prefix(words, "Array", `(${value.length})`);
+    return list(shown, value.length, entriesOfArray(value, child));
   }
-  if (typeof value === "function") return whole(functionText(value, name, tag));
-  if (types.isMap(value))
-    return group(prefix(name, "Map", tag, `(${mapSize.call(value)})`), entriesOfMap(value, child), mapSize.call(value));
-  if (types.isSet(value))
-    return group(prefix(name, "Set", tag, `(${setSize.call(value)})`), entriesOfSet(value, child), setSize.call(value));
-  if (types.isTypedArray(value)) {
-    return list(
-      prefix(name, value[Symbol.toStringTag], "", `(${value.length})`),
-      value.length,
-      entriesOfTypedArray(value, child),
-    );
-  }
-  if (types.isRegExp(value)) return whole(RegExp.prototype.toString.call(value));
-  if (types.isDate(value)) {
-    return whole(
-      Number.isNaN(Date.prototype.getTime.call(value)) ? "Invalid Date" : Date.prototype.toISOString.call(value),
-    );
-  }
+  if (typeof value === "function") return whole(functionText(value, words));
   if (Error.isError(value)) return whole(errorText(value, indent));
-  if (types.isAnyArrayBuffer(value)) return group(prefix(name, "ArrayBuffer", ""), entriesOfBuffer(value), 2);
-  if (types.isPromise(value))
-    return group(prefix(name, "Promise", ""), entriesOfPromise(value, child, promiseState), 1);
-  if (types.isWeakMap(value) || types.isWeakSet(value))
-    return group(prefix(name, "Object", ""), ["<items unknown>"], 1);
-  if (types.isBoxedPrimitive(value))
-    return { ...whole(boxedText(value, name, tag)), indexed: types.isStringObject(value) };
-  if (types.isArgumentsObject(value)) return list("[Arguments] ", value.length, entriesOfArray(value, child));
-  return group(name === "Object" && tag === "" ? "" : prefix(name, "Object", tag), []);
+  const shape = builtIn(value);
+  if (shape !== undefined) return shape(value, words, child);
+  if (isArguments(value)) return list("[Arguments] ", value.length, entriesOfArray(value, child));
+  return group(name === "Object" && words.tag === "" ? "" : prefix(words, "Object"), 0, []);
 };
 
 exports.className = className;

@@ -1,5 +1,6 @@
 // Text of primitives and property keys as util.inspect shows them.
 const SHORT = { __proto__: null, "\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r", "\\": "\\\\" };
+const PLAIN = /^[^\x00-\x1f\x7f-\x9f\\'\ud800-\udfff]*$/;
 const UNSAFE = /[\x00-\x1f\x7f-\x9f\\]/g;
 const IDENTIFIER = /^[a-zA-Z_][a-zA-Z_0-9]*$/;
 
@@ -7,6 +8,7 @@ const hex = (character) => `\\x${character.charCodeAt(0).toString(16).toUpperCas
 
 // A string in quotes: single ones, or the first of ' " ` that it does not hold.
 function quoted(text) {
+  if (PLAIN.test(text)) return `'${text}'`;
   const quote = ["'", '"', "`"].find((each) => !text.includes(each)) ?? "'";
   const safe = text.toWellFormed().replace(UNSAFE, (character) => SHORT[character] ?? hex(character));
   return quote + (quote === "'" ? safe.replaceAll("'", "\\'") : safe) + quote;

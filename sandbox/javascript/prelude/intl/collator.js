@@ -16,6 +16,7 @@ const DIGITS = 0x110000; // above all punctuation, which stands for itself
 const NUMBERS = DIGITS + 10; // a whole number (option `numeric`): this and its length, then its digits
 const LATIN = 0x220000;
 const LETTERS = 0x330000;
+const ACCENTS = "\u0301\u0300\u0306\u0302\u030c\u030a\u0308\u030b\u0303\u0307"; // in their order, before all others
 const LIGATURES = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d" };
 
 function Collator(locales = undefined, options = undefined) {
@@ -45,6 +46,8 @@ function settings(locales, optionsArgument) {
 
 function compare(collator, left, right) {
   if (left === right) return 0;
+  const quick = collator.ignorePunctuation ? undefined : compareAscii(collator, left, right);
+  if (quick !== undefined) return quick;
   const first = weigh(collator, left);
   const second = weigh(collator, right);
   const { sensitivity, caseFirst } = collator;
@@ -55,6 +58,54 @@ function compare(collator, left, right) {
     order = compareLists(first.cases, second.cases) * (caseFirst === "upper" ? -1 : 1);
   }
   return order;
+}
+
+// The same without making weights: most names are ASCII where they differ. undefined where they are not.
+function compareAscii({ numeric, sensitivity, caseFirst }, left, right) {
+  let order = 0; // by case, for when the letters are the same
+  let i = 0;
+  let j = 0;
+  for (; i < left.length && j < right.length; i += 1, j += 1) {
+    const first = left.charCodeAt(i);
+    const second = right.charCodeAt(j);
+    if (numeric && isDigit(first) && isDigit(second)) {
+      const numbers = [digitsFrom(left, i), digitsFrom(right, j)];
+      const difference = compareNumbers(...numbers);
+      if (difference !== 0) return difference;
+      i += numbers[0].length - 1;
+      j += numbers[1].length - 1;
+    } else if (first !== second) {
+      if (!isPlain(first) || !isPlain(second)) return undefined;
+      const difference = weightOf(left[i].toLowerCase()) - weightOf(right[j].toLowerCase());
+      if (difference !== 0) return Math.sign(difference);
+      if (order === 0) order = first > second ? -1 : 1; // capitals have the lower codes, and come second
+    }
+  }
+  if (i < left.length) return isPlain(left.charCodeAt(i)) ? 1 : undefined;
+  if (j < right.length) return isPlain(right.charCodeAt(j)) ? -1 : undefined;
+  if (sensitivity === "base" || sensitivity === "accent") return 0;
+  return caseFirst === "upper" ? -order : order;
+}
+
+function digitsFrom(text, start) {
+  let end = start;
+  while (isDigit(text.charCodeAt(end))) end += 1;
+  return text.slice(start, end);
+}
+
+function compareNumbers(left, right) {
+  const first = left.replace(/^0+/, "");
+  const second = right.replace(/^0+/, "");
+  if (first.length !== second.length) return first.length < second.length ? -1 : 1;
+  return first === second ? 0 : first < second ? -1 : 1;
+}
+
+function isPlain(code) {
+  return code >= 32 && code < 127;
+}
+
+function isDigit(code) {
+  return code >= 48 && code <= 57;
 }
 
 // One weight of each level for each letter; an accent belongs to the letter before it.
@@ -68,10 +119,16 @@ function weigh({ numeric, ignorePunctuation }, text) {
   const decomposed = /^[\x00-\x7f]*$/.test(text) ? text : text.normalize("NFD");
   for (const [piece] of decomposed.matchAll(numeric ? /\d+|[^]/gu : /[^]/gu)) {
     if (/^\d/.test(piece) && numeric) addNumber(add, piece.replace(/^0+/, ""));
-    else if (/\p{M}/u.test(piece)) weights.accents[weights.accents.length - 1] += piece;
+    else if (/\p{M}/u.test(piece)) weights.accents[weights.accents.length - 1] += accentWeight(piece);
     else addCharacter(weights, add, piece, ignorePunctuation);
   }
   return weights;
+}
+
+// As text, so that several accents on one letter are compared one after the other.
+function accentWeight(mark) {
+  const known = ACCENTS.indexOf(mark);
+  return known < 0 ? mark : String.fromCharCode(1 + known);
 }
 
 function addNumber(add, digits) {
@@ -135,6 +192,10 @@ exports.Collator = define(Collator, SERVICE, {
   statics: { supportedLocalesOf: supportedLocalesOf(LOCALES, SERVICE) },
 });
 
+let usual; // the settings of calls without options, made when the first needs them
+
 exports.localeCompare = function (left, right, locales, options) {
-  return compare(settings(locales, options), left, right);
+  if (locales !== undefined || options !== undefined) return compare(settings(locales, options), left, right);
+  if (usual === undefined) usual = settings();
+  return compare(usual, left, right);
 };

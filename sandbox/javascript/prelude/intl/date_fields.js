@@ -12,7 +12,7 @@ exports.fieldsAt = function (zone, milliseconds) {
 // The text of a pattern as [{type, value}], neighbouring literals in one. `fields` overrides the format's.
 exports.partsOf = function (format, pattern, moment, fields = format.fields) {
   const parts = [];
-  for (const token of tokens(pattern)) {
+  for (const token of pattern === format.pattern ? ownTokens(format) : tokens(pattern)) {
     const part =
       token.field === undefined ? { type: "literal", value: token.text } : fieldPart(format, token, moment, fields);
     const before = parts[parts.length - 1];
@@ -22,6 +22,11 @@ exports.partsOf = function (format, pattern, moment, fields = format.fields) {
   return parts;
 };
 
+function ownTokens(format) {
+  if (format.tokens === undefined) format.tokens = tokens(format.pattern);
+  return format.tokens;
+}
+
 exports.isAfternoon = function (local) {
   return local.getUTCHours() >= 12;
 };
@@ -30,10 +35,7 @@ function fieldPart({ data, hourCycle }, { field, least }, { local, zone, offset 
   const digits = (value, option) => String(value).padStart(option === "2-digit" ? 2 : least, "0");
   switch (field) {
     case "E":
-      return {
-        type: "weekday",
-        value: word(data.weekdays, fields.weekday, local.getUTCDay(), fields.day === undefined),
-      };
+      return { type: "weekday", value: word(data.weekdays, fields.weekday, local.getUTCDay(), isAlone(fields)) };
     case "G":
       return { type: "era", value: data.eras[fields.era].split("|")[local.getUTCFullYear() > 0 ? 1 : 0] };
     case "y":
@@ -61,11 +63,16 @@ function fieldPart({ data, hourCycle }, { field, least }, { local, zone, offset 
   }
 }
 
-// A day or a month: padded when asked for or when the pattern says so, but (without a weekday) not when only the other is
-// asked for padded: in en-GB "05/03/2024", but "5/03/2024" for {day: "numeric", month: "2-digit"}.
+// A day or a month: padded when asked for or when the pattern says so, but (without a weekday) not when only the other
+// is asked for padded: in en-GB "05/03/2024", but "5/03/2024" for {day: "numeric", month: "2-digit"}.
 function dayDigits(value, option, other, { weekday }, least) {
   const width = option === "2-digit" ? 2 : other === "2-digit" && weekday === undefined ? 1 : least;
   return String(value).padStart(width, "0");
+}
+
+// Whether a weekday stands apart from a day and from a time of day.
+function isAlone({ day, hour, minute }) {
+  return day === undefined && (hour === undefined || minute === undefined);
 }
 
 // The form of a word that stands alone may differ ("Mär", but "5. März").

@@ -1,8 +1,8 @@
 // What the locales of DateTimeFormat differ in. Source: Unicode CLDR 48.
 //
-// Patterns are of letters: E weekday, G era, y year, M month as a number, L month as a word, d day, h hour (in the cycle
-// asked for), m minute, s second, S fraction, a AM or PM, B day period, z zone; two letters are at least two digits; 'text'
-// is text. `dates` has one pattern for each set of fields that an author can ask for.
+// Patterns are of letters: E weekday, G era, y year, M month as a number, L month as a word, d day, h hour (in the
+// cycle asked for), m minute, s second, S fraction, a AM or PM, B day period, z zone; two letters are at least two
+// digits; 'text' is text. `dates` has one pattern for each set of fields that an author can ask for.
 
 const AMERICAN = {
   d: "d", M: "M", L: "L", y: "y", yd: "y (day: d)", Md: "M/d", Ld: "L d", yM: "M/y", yL: "L y", yMd: "M/d/y",

@@ -7,7 +7,7 @@ const { rangeParts } = require("./date_range");
 const { timeZone } = require("./time_zone");
 const { boolean, coerce, integer, string, unicodeType } = require("./options");
 const { define, keep, stateOf, textOf } = require("./service");
-const { resolve, supportedLocalesOf, withExtension } = require("./locale");
+const { DEFAULT, resolve, supportedLocalesOf, withExtension } = require("./locale");
 
 const SERVICE = "DateTimeFormat";
 const MOST_MILLISECONDS = 8.64e15; // the range of Date
@@ -236,5 +236,15 @@ function rangeOf(format, start, end) {
 // Date.prototype.toLocaleString and its two kin: an invalid date is a word, not an error.
 exports.toLocaleString = function (time, locales, options, required, defaults) {
   if (Number.isNaN(time)) return "Invalid Date";
-  return textAt(settings(locales, options, required, defaults), time);
+  return textAt(settingsOf(locales, options, required, defaults), time);
 };
+
+const usual = {}; // the settings of calls without options, by what they require; filled as they are needed
+
+function settingsOf(locales, options, required, defaults) {
+  if (options !== undefined || (locales !== undefined && locales !== DEFAULT)) {
+    return settings(locales, options, required, defaults);
+  }
+  if (usual[required] === undefined) usual[required] = settings(locales, options, required, defaults);
+  return usual[required];
+}

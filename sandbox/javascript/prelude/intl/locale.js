@@ -13,6 +13,7 @@ const TAG = new RegExp(`^${LANGUAGE}(-[a-wyz0-9](-[a-z0-9]{2,8})+)*(-x(-[a-z0-9]
 
 exports.canonicalLocales = function (locales) {
   if (locales === undefined) return [];
+  if (locales === "en-US" || locales === "en") return [locales];
   if (typeof locales === "string" || (isObject(locales) && locales instanceof Locale)) return [canonical(locales)];
   if (locales === null) throw new TypeError("Cannot convert undefined or null to object");
   const list = Object(locales);
@@ -28,6 +29,7 @@ exports.canonicalLocales = function (locales) {
 // The best of `available` (tags without extensions) for what is asked: {locale, extension: {hc: "h23"}}.
 // A tag is shortened from its end until it is found ("en-US-posix" -> "en-US"); without any match it is the default.
 exports.resolve = function (locales, available, keys) {
+  if (typeof locales === "string" && available.includes(locales)) return { locale: locales, extension: {} };
   for (const tag of exports.canonicalLocales(locales)) {
     const found = match(tag, available);
     if (found === undefined) continue;

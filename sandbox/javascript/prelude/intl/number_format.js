@@ -7,7 +7,7 @@ const layout = require("./number_layout");
 const units = require("./units");
 const { coerce, outOfRange, string, unicodeType } = require("./options");
 const { define, keep, stateOf, textOf } = require("./service");
-const { resolve, supportedLocalesOf } = require("./locale");
+const { DEFAULT, resolve, supportedLocalesOf } = require("./locale");
 
 const LOCALES = ["en", "en-US"];
 const SERVICE = "NumberFormat";
@@ -151,5 +151,14 @@ exports.NumberFormat = define(NumberFormat, SERVICE, {
 });
 
 exports.toLocaleString = function (value, locales, options) {
-  return textOf(layout.parts(exports.settings(locales, options), decimals.fromValue(value)));
+  return textOf(layout.parts(settingsOf(locales, options), decimals.fromValue(value)));
 };
+
+let usual; // the settings of calls without options, made when the first needs them
+
+function settingsOf(locales, options) {
+  if (options !== undefined || (locales !== undefined && locales !== DEFAULT))
+    return exports.settings(locales, options);
+  if (usual === undefined) usual = exports.settings(locales, options);
+  return usual;
+}

@@ -1,7 +1,7 @@
 // A number as parts: sign, digits in groups, exponent, and what stands around them (currency, percent, unit, "K").
 //
-// Three layers, from inside out, as ranges need them: `inner` (the exponent), `middle` (sign, symbol, compact) and `outer`
-// (a unit or a currency's name, which stands once behind a whole range: "3–5 km").
+// Three layers, from inside out, as ranges need them: `inner` (the exponent), `middle` (sign, symbol, compact) and
+// `outer` (a unit or a currency's name, which stands once behind a whole range: "3–5 km").
 
 const currencies = require("./currencies");
 const decimals = require("./decimal");

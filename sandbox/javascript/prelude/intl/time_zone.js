@@ -3,6 +3,8 @@
 //
 // Version 2 and later only: the 64-bit block, and the POSIX TZ rule of the footer for times after its last transition.
 
+const { isListed } = require("./zone_names");
+
 const HEADER_BYTES = 44;
 
 const zones = new Map(); // lower-case name -> zone; filled as zones are asked for
@@ -11,7 +13,7 @@ const zones = new Map(); // lower-case name -> zone; filled as zones are asked f
 // {name: as IANA writes it, offset(ms since the epoch) -> seconds east of UTC}
 exports.timeZone = function (name) {
   const key = name.toLowerCase();
-  if (!zones.has(key)) zones.set(key, offsetZone(name) || ianaZone(key));
+  if (!zones.has(key)) zones.set(key, offsetZone(name) || ianaZone(name, key));
   return zones.get(key);
 };
 
@@ -27,12 +29,15 @@ function offsetZone(name) {
   return { name: (east < 0 ? "-" : "+") + hours + ":" + minutes, offset: () => east };
 }
 
-function ianaZone(key) {
+function nameInItsCase(key) {
+  return native.zoneNames().find((candidate) => candidate.toLowerCase() === key);
+}
+
+function ianaZone(name, key) {
   if (UTC_NAME.test(key)) return { name: "UTC", offset: () => 0 };
   const bytes = native.zone(key);
   if (bytes === null) return undefined;
-  const name = native.zoneNames().find((candidate) => candidate.toLowerCase() === key);
-  return { name, offset: offsetsFrom(new DataView(bytes)) };
+  return { name: isListed(name) ? name : nameInItsCase(key), offset: offsetsFrom(new DataView(bytes)) };
 }
 
 function offsetsFrom(view) {

@@ -166,6 +166,11 @@ exports.zoneName = function (zone, seconds, style, names) {
   return name || offsetText(seconds, style === "long" || style === "longGeneric");
 };
 
+// Whether this is a name in our table, which then is written as IANA does: a cheap answer for the usual ones.
+exports.isListed = function (zone) {
+  return /^[A-Za-z0-9_/+-]+$/.test(zone) && NAMES.includes(" " + zone + " ");
+};
+
 function utcName(style, names) {
   if (style === "long") return names === "none" ? "UTC" : "Coordinated Universal Time";
   return style === "short" ? "UTC" : "";

@@ -1,5 +1,7 @@
 // events: Node's EventEmitter. The module is the class itself, as in Node.
+const { console } = require("../console");
 const { DOMException } = require("../dom_exception");
+const { inspect } = require("../inspect");
 const { callable, failure, integer, invalidType } = require("./errors");
 
 const errorMonitor = Symbol("events.errorMonitor");
@@ -25,7 +27,6 @@ function tableOf(emitter) {
 function warnOfLeak(emitter, name, count) {
   const limit = emitter.getMaxListeners();
   if (limit === 0 || count !== limit + 1) return;
-  const { console } = require("../console");
   console.warn(
     `${count} listeners of "${String(name)}" on one emitter: a leak? emitter.setMaxListeners() raises the limit`,
   );
@@ -57,13 +58,9 @@ function onceWrapper(emitter, name, listener) {
 
 function unhandledError(value) {
   if (Error.isError(value)) return value;
-  const error = failure(Error, "ERR_UNHANDLED_ERROR", `Unhandled error. (${describe(value)})`);
+  const error = failure(Error, "ERR_UNHANDLED_ERROR", `Unhandled error. (${inspect(value)})`);
   error.context = value;
   return error;
-}
-
-function describe(value) {
-  return require("../inspect").inspect(value);
 }
 
 const methods = {

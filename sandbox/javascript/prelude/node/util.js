@@ -1,7 +1,9 @@
 // util: formatting, promises over callbacks, and questions about values.
+const { console } = require("../console");
 const { format, formatWithOptions } = require("../format");
 const { inspect } = require("../inspect");
 const { TextDecoder, TextEncoder } = require("../encoding");
+const { Buffer } = require("./buffer");
 const { deepStrictEqual } = require("./equality");
 const { callable, failure, unavailable } = require("./errors");
 const types = require("./util/types");
@@ -55,7 +57,7 @@ function deprecate(original, message, code) {
     if (!done && !warned.has(code)) {
       done = true;
       if (code !== undefined) warned.add(code);
-      require("../console").console.warn(`DeprecationWarning: ${code === undefined ? "" : `[${code}] `}${message}`);
+      console.warn(`DeprecationWarning: ${code === undefined ? "" : `[${code}] `}${message}`);
     }
     return new.target ? Reflect.construct(original, args, new.target) : Reflect.apply(original, this, args);
   };
@@ -87,7 +89,7 @@ Object.assign(exports, {
   _extend: (target, source) => (isObject(source) ? Object.assign(target, source) : target),
   isArray: Array.isArray,
   isBoolean: (value) => typeof value === "boolean",
-  isBuffer: (value) => require("./buffer").Buffer.isBuffer(value),
+  isBuffer: Buffer.isBuffer,
   isDate: types.isDate,
   isError: (value) => Error.isError(value) || value instanceof Error,
   isFunction: (value) => typeof value === "function",

@@ -3,9 +3,14 @@ const base64 = require("../../base64");
 const { fromCharCodes } = require("../../decoders");
 const { failure } = require("../errors");
 
-const HEX = "0123456789abcdef";
-const HEX_CODES = Uint8Array.from(HEX, (digit) => digit.charCodeAt(0));
-const HEX_VALUES = new Map(Array.from(HEX + "ABCDEF", (digit) => [digit.charCodeAt(0), Number.parseInt(digit, 16)]));
+// Byte -> its two hex digits, the first one in the low half: as it lies in (little-endian) memory.
+const HEX_PAIRS = Uint16Array.from({ length: 256 }, (_, byte) => {
+  const digits = byte.toString(16).padStart(2, "0");
+  return digits.charCodeAt(0) | (digits.charCodeAt(1) << 8);
+});
+const NO_DIGIT = 255;
+const HEX_VALUES = new Uint8Array(256).fill(NO_DIGIT);
+for (const digit of "0123456789abcdefABCDEF") HEX_VALUES[digit.charCodeAt(0)] = Number.parseInt(digit, 16);
 
 const utf8 = {
   encode: (bytes) => native.utf8Decode(bytes.buffer, bytes.byteOffset, bytes.length, false),
@@ -13,9 +18,13 @@ const utf8 = {
   size: (text) => native.utf8Encode(text).byteLength,
 };
 
+const bytesOf = (units) => new Uint8Array(units.buffer);
+
 const latin1 = {
   encode: fromCharCodes,
   decode(text) {
+    const ascii = new Uint8Array(native.utf8Encode(text));
+    if (ascii.length === text.length) return ascii;
     const bytes = new Uint8Array(text.length);
     for (let index = 0; index < bytes.length; index++) bytes[index] = text.charCodeAt(index);
     return bytes;
@@ -27,38 +36,31 @@ const ascii = { ...latin1, encode: (bytes) => fromCharCodes(bytes.map((byte) => 
 
 const utf16le = {
   encode(bytes) {
-    const units = new Uint16Array(bytes.length >> 1);
-    for (let index = 0; index < units.length; index++) units[index] = bytes[2 * index] | (bytes[2 * index + 1] << 8);
-    return fromCharCodes(units);
+    const even = Uint8Array.from(bytes.subarray(0, bytes.length & ~1)); // a Uint16Array must be aligned
+    return fromCharCodes(new Uint16Array(even.buffer));
   },
   decode(text) {
-    const bytes = new Uint8Array(text.length * 2);
-    for (let index = 0; index < text.length; index++) {
-      const unit = text.charCodeAt(index);
-      bytes[2 * index] = unit;
-      bytes[2 * index + 1] = unit >> 8;
-    }
-    return bytes;
+    const units = new Uint16Array(text.length);
+    for (let index = 0; index < units.length; index++) units[index] = text.charCodeAt(index);
+    return bytesOf(units);
   },
   size: (text) => text.length * 2,
 };
 
 const hex = {
   encode(bytes) {
-    const codes = new Uint8Array(bytes.length * 2);
-    for (let index = 0; index < bytes.length; index++) {
-      codes[2 * index] = HEX_CODES[bytes[index] >> 4];
-      codes[2 * index + 1] = HEX_CODES[bytes[index] & 15];
-    }
-    return fromCharCodes(codes);
+    const pairs = new Uint16Array(bytes.length);
+    for (let index = 0; index < pairs.length; index++) pairs[index] = HEX_PAIRS[bytes[index]];
+    return fromCharCodes(bytesOf(pairs));
   },
   // Ends at the first pair that is no number.
   decode(text) {
+    const digits = latin1.decode(text);
     const bytes = new Uint8Array(text.length >> 1);
-    for (let index = 0; index < bytes.length; index++) {
-      const high = HEX_VALUES.get(text.charCodeAt(2 * index));
-      const low = HEX_VALUES.get(text.charCodeAt(2 * index + 1));
-      if (high === undefined || low === undefined) return bytes.subarray(0, index);
+    for (let index = 0, at = 0; index < bytes.length; index++, at += 2) {
+      const high = HEX_VALUES[digits[at]];
+      const low = HEX_VALUES[digits[at + 1]];
+      if (high === NO_DIGIT || low === NO_DIGIT) return bytes.subarray(0, index);
       bytes[index] = (high << 4) | low;
     }
     return bytes;

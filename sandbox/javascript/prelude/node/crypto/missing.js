@@ -10,6 +10,7 @@ const NAMES = `
   X509Certificate checkPrime checkPrimeSync createCipheriv createDecipheriv createDiffieHellman
   createDiffieHellmanGroup createECDH createPrivateKey createPublicKey createSecretKey createSign createVerify
   diffieHellman generateKey generateKeyPair generateKeyPairSync generateKeySync generatePrime generatePrimeSync
-  getCipherInfo getDiffieHellman privateDecrypt privateEncrypt publicDecrypt publicEncrypt scrypt scryptSync sign verify`;
+  getCipherInfo getDiffieHellman privateDecrypt privateEncrypt publicDecrypt publicEncrypt scrypt scryptSync sign
+  verify`;
 
 for (const name of NAMES.trim().split(/\s+/)) exports[name] = unavailable(`crypto.${name}`, REMEDY);

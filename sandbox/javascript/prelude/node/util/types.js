@@ -1,5 +1,7 @@
 // util.types: what a value really is, by its internal slot where the language lets one ask, not by its prototype.
 
+const { CryptoKey } = require("../../webcrypto/crypto_key");
+
 const getter = (prototype, key) => Object.getOwnPropertyDescriptor(prototype, key).get;
 
 // A method that throws on a foreign `this` tells whether the value has the internal slot.
@@ -36,7 +38,7 @@ const types = {
     typeof value === "function" && /^\[object Async(Generator)?Function\]$/.test(tagOf(value)),
   isBigIntObject: boxed(BigInt),
   isBooleanObject: boxed(Boolean),
-  isCryptoKey: (value) => isObject(value) && value instanceof require("../../webcrypto").CryptoKey,
+  isCryptoKey: (value) => isObject(value) && value instanceof CryptoKey,
   isDataView: accepts(getter(DataView.prototype, "byteLength")),
   isDate: accepts(Date.prototype.getTime),
   isExternal: () => false,

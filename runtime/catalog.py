@@ -1,0 +1,235 @@
+"""The catalog: all integrations that can run, and what is wrong with the others.
+
+`build` makes a new one from a folder's contents and the catalog before; it changes nothing that is in use. Only units
+whose digest changed are prepared. The rules, each the same whatever was there before:
+
+- Of several files with the same `metadata.name` the first by path counts; the others are not loaded.
+- A file that cannot be read, prepared or understood keeps its last good version, with the reason as a problem.
+- A file that is gone leaves the catalog.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
+
+import msgspec
+
+from runtime.integration import Metadata, decode
+from runtime.problems import Problem
+from runtime.sources import Contents, Kind, Unit, to_program
+from sandbox.errors import GuestError, ProgramRefused
+from sandbox.program import Image, Program
+
+PREPARED_AT_ONCE = 2  # each takes a core for up to the limits of loading
+
+Prepare = Callable[[Program], Awaitable[Image]]
+"""Loads a program. Errors: sandbox.errors.SandboxError."""
+Release = Callable[[str], None]
+"""Takes the id of an image that no catalog uses."""
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """An integration that can run."""
+
+    path: str
+    """Below the folder, with "/"; what grants bind to."""
+    kind: Kind
+    metadata: Metadata
+    image: Image
+    digest: str
+    """Of the unit that the image was made of."""
+
+
+class Record(msgspec.Struct, frozen=True):
+    """What became of one file: kept, so that a file that did not change is not prepared again."""
+
+    digest: str
+    """Of the unit that was last looked at; "" if it has to be looked at again in any case."""
+    name: str | None = None
+    """The name it declares, or that its last good version declared."""
+    entry: Entry | None = None
+    """None if it never was good, or another file has its name."""
+    problems: tuple[Problem, ...] = ()
+
+
+class Catalog(msgspec.Struct, frozen=True):
+    """All integrations of a folder at one time."""
+
+    entries: tuple[Entry, ...] = ()
+    """Sorted by path: the file order that breaks ties of priority."""
+    problems: tuple[Problem, ...] = ()
+    records: dict[str, Record] = {}
+    """By path; for the next `build`."""
+
+
+async def build(
+    contents: Contents,
+    prepare: Prepare,
+    contract: bytes,
+    previous: Catalog | None = None,
+    *,
+    release: Release | None = None,
+    secrets: Collection[str] | None = None,
+) -> Catalog:
+    """A catalog of these contents. `contract` is the module that speaks ToolJump's contract.
+
+    `release` is called for images that were prepared and are in neither catalog; `secrets` are the names of the secrets
+    that have a value, to warn of missing ones.
+    """
+    before = previous or Catalog()
+    loading = _Loading(prepare, contract, before)
+    try:
+        records = await loading.records(contents)
+        owners = _owners(records)
+        # A file that had to stand back behind another of its name, and need not any more.
+        again = [unit for unit in contents.units if _must_return(unit, records[unit.path], owners)]
+        records |= await loading.load(again)
+        owners = _owners(records)
+        records = {path: _standing_back(path, record, owners) for path, record in records.items()}
+    except BaseException:
+        _release_unused(loading.images, (), before, release)
+        raise
+    entries = tuple(record.entry for record in records.values() if record.entry is not None)
+    _release_unused(loading.images, entries, before, release)
+    problems = [*contents.problems, *(problem for record in records.values() for problem in record.problems)]
+    problems += _duplicates(records, owners)
+    if secrets is not None:
+        problems += _missing_secrets(entries, secrets)
+    return Catalog(entries, tuple(problems), records)
+
+
+class _Loading:
+    """Loads units beside a catalog that stays in use."""
+
+    def __init__(self, prepare: Prepare, contract: bytes, before: Catalog) -> None:
+        self.images: set[str] = set()
+        self._prepare = prepare
+        self._contract = contract
+        self._before = before.records
+
+    async def records(self, contents: Contents) -> dict[str, Record]:
+        """A record for each file, sorted by path."""
+        kept = {path: record for path in contents.unreadable if (record := self._before.get(path))}
+        for unit in contents.units:
+            record = self._before.get(unit.path)
+            if record is not None and record.digest == unit.digest:
+                kept[unit.path] = record
+        loaded = await self.load(unit for unit in contents.units if unit.path not in kept)
+        return dict(sorted((kept | loaded).items()))
+
+    async def load(self, units: Iterable[Unit]) -> dict[str, Record]:
+        """Prepare these units, some at once."""
+        records: dict[str, Record] = {}
+        waiting = iter(units)
+
+        async def work() -> None:
+            for unit in waiting:
+                records[unit.path] = await self._load(unit)
+
+        async with asyncio.TaskGroup() as group:
+            for _ in range(PREPARED_AT_ONCE):
+                group.create_task(work())
+        return records
+
+    async def _load(self, unit: Unit) -> Record:
+        try:
+            image = await self._prepare(to_program(unit, self._contract))
+        except (ProgramRefused, GuestError) as error:
+            return self._failed(unit, str(error), (), again=_may_pass_next_time(error))
+        self.images.add(image.id)
+        decoded = decode(image.description, unit.path, unit.source)
+        if decoded.metadata is None:
+            return self._failed(unit, "", decoded.problems)
+        entry = Entry(unit.path, unit.kind, decoded.metadata, image, unit.digest)
+        return Record(unit.digest, decoded.metadata.name, entry, (*decoded.problems, *_costs(unit.path, image)))
+
+    def _failed(self, unit: Unit, reason: str, problems: tuple[Problem, ...], *, again: bool = False) -> Record:
+        last = self._before.get(unit.path, Record("")).entry
+        said = [Problem(unit.path, None, "", f"it does not load: {reason}", "")] if reason else []
+        if last is not None:
+            stays = f'the last good version of "{last.metadata.name}" stays in use'
+            said.append(Problem(unit.path, None, "", stays, "correct the file", "note"))
+        name = last.metadata.name if last is not None else None
+        return Record("" if again else unit.digest, name, last, (*problems, *said))
+
+
+def _may_pass_next_time(error: Exception) -> bool:
+    """Whether a limit of time was hit, as can happen on a busy machine; fuel stops an endless loop before that."""
+    return "_ms" in str(error)
+
+
+def _owners(records: Mapping[str, Record]) -> dict[str, str]:
+    """Name -> the path that has it: the first."""
+    owners: dict[str, str] = {}
+    for path, record in records.items():
+        if record.name is not None:
+            owners.setdefault(record.name, path)
+    return owners
+
+
+def _must_return(unit: Unit, record: Record, owners: Mapping[str, str]) -> bool:
+    return record.entry is None and record.name is not None and owners[record.name] == unit.path
+
+
+def _standing_back(path: str, record: Record, owners: Mapping[str, str]) -> Record:
+    """The record, without its entry if another file has its name. It is prepared again once the name is free."""
+    if record.entry is None or record.name is None or owners[record.name] == path:
+        return record
+    return msgspec.structs.replace(record, entry=None)
+
+
+def _duplicates(records: Mapping[str, Record], owners: Mapping[str, str]) -> list[Problem]:
+    return [
+        Problem(
+            path,
+            None,
+            "metadata.name",
+            f'"{record.name}" is the name of {owners[record.name]} too, so this file is not loaded',
+            "give it a name of its own",
+        )
+        for path, record in records.items()
+        if record.name is not None and owners[record.name] != path
+    ]
+
+
+def _missing_secrets(entries: Iterable[Entry], secrets: Collection[str]) -> list[Problem]:
+    return [
+        Problem(
+            entry.path,
+            None,
+            "metadata.requiredSecrets",
+            f"the secret {name} has no value, so it cannot run",
+            f"set INTEGRATION_{name} in the server's environment",
+            "warning",
+        )
+        for entry in entries
+        for name in entry.metadata.required_secrets
+        if name not in secrets
+    ]
+
+
+def _costs(path: str, image: Image) -> list[Problem]:
+    """What the way the program was written costs it."""
+    anew = [
+        Problem(
+            path, None, "", f"evaluated anew in each run: {reading}", "read it inside run(), which is faster", "note"
+        )
+        for reading in image.fresh
+    ]
+    frozen = [
+        Problem(
+            path,
+            None,
+            "",
+            f"read once, when the file was loaded: {reading}",
+            "if each run needs its own, set fresh: true in metadata",
+            "note",
+        )
+        for reading in image.frozen
+    ]
+    return anew + frozen
+
+
+def _release_unused(images: set[str], entries: Iterable[Entry], before: Catalog, release: Release | None) -> None:
+    used = {entry.image.id for entry in (*entries, *before.entries)}
+    for image in sorted(images - used) if release is not None else ():
+        release(image)

@@ -1,0 +1,163 @@
+"""`skerry run`: one integration, once, and everything that can be said about it."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import msgspec
+import structlog
+import typer
+from rich.markup import escape
+
+from runtime.adapters import ADAPTERS
+from runtime.catalog import Entry, build
+from runtime.cli.options import AllowNet, Config, Json, load_settings
+from runtime.cli.output import err, fail, out, printable, show_problems
+from runtime.context import Context, ContextError, decode_context
+from runtime.execution import Execution, IntegrationFailed
+from runtime.results import failure_item
+from runtime.services import contract, open_engine
+from runtime.settings import Loaded, Overrides
+from runtime.sources import Contents, FolderSource, SourceError
+from sandbox.turns import Outcome
+
+CLIENT = "command line"
+MARKS = {"important": "[red]!![/]", "relevant": "[yellow]* [/]", "success": "[green]ok[/]"}
+
+
+class Report(msgspec.Struct, frozen=True):
+    """What `--json` prints. `calls` are the guest's; `memory_bytes` is its linear memory; `error` null if it worked."""
+
+    results: list[Any]
+    logs: list[dict[str, str]]
+    calls: list[dict[str, Any]]
+    fuel: int
+    memory_bytes: int
+    ms: float
+    error: str | None
+
+
+def command(
+    file: Annotated[Path, typer.Argument(help="The integration: NAME.integration.js, .mjs or .wasm.")],
+    context: Annotated[str, typer.Option("--context", help="The context: a JSON file, or - for standard input.")],
+    config: Config = None,
+    allow_net: AllowNet = None,
+    as_json: Json = False,
+) -> None:
+    """Run one integration on a context, whether or not it matches, and show what it gives and what it costs."""
+    loaded = load_settings(config, Overrides(allow_net=tuple(allow_net or ())))
+    try:
+        parsed = decode_context(_read(context), [adapter.name for adapter in ADAPTERS])
+    except ContextError as error:
+        fail(f"{'standard input' if context == '-' else context} is no context: {error}")
+    report = asyncio.run(_run(loaded, file, parsed))
+    if as_json:
+        sys.stdout.write(msgspec.json.format(msgspec.json.encode(report), indent=2).decode() + "\n")
+    else:
+        _show(report)
+    if report.error is not None:
+        raise typer.Exit(1)
+
+
+def _read(context: str) -> bytes:
+    try:
+        return sys.stdin.buffer.read() if context == "-" else Path(context).read_bytes()
+    except OSError as error:
+        fail(f"{context} cannot be read: {error.strerror}; --context takes a JSON file, or - for standard input")
+
+
+def _folder(loaded: Loaded, file: Path) -> Path:
+    """The root that grants and data files count from: the configured folder if the file is in it, else its own."""
+    configured = Path(loaded.settings.integrations.path).resolve()
+    return configured if file.resolve().is_relative_to(configured) else file.resolve().parent
+
+
+def _contents(folder: Path, file: Path, loaded: Loaded) -> Contents:
+    path = file.resolve().relative_to(folder).as_posix()
+    try:
+        contents = FolderSource(folder, loaded.settings.limits.source_bytes).read()
+    except SourceError as error:
+        fail(str(error))
+    units = tuple(unit for unit in contents.units if unit.path == path)
+    problems = tuple(problem for problem in contents.problems if problem.file == path)
+    if not units:
+        show_problems(problems)
+        fail(f"{file} is no integration: give a file NAME.integration.js, .mjs or .wasm")
+    return Contents(units, frozenset(), problems)
+
+
+async def _run(loaded: Loaded, file: Path, context: Context) -> Report:
+    if not file.is_file():
+        fail(f"{file} does not exist")
+    contents = _contents(_folder(loaded, file), file, loaded)
+    quiet = structlog.wrap_logger(structlog.ReturnLogger(), wrapper_class=structlog.make_filtering_bound_logger(50))
+    async with open_engine(loaded, quiet) as engine:
+        catalog = await build(contents, engine.prepare, contract(), None)
+        show_problems(catalog.problems)
+        if not catalog.entries:
+            raise typer.Exit(1)
+        entry = catalog.entries[0]
+        deadline = asyncio.get_running_loop().time() + loaded.settings.limits.wall_ms / 1000
+        try:
+            ran = await engine.executor.run(entry, context, CLIENT, deadline, ask=entry.metadata.should_run, trace=True)
+        except IntegrationFailed as failure:
+            return _report(failure.outcome, [], str(failure))
+    _warn_about_reads(entry, ran)
+    name = entry.metadata.name
+    items = [*ran.results.items, *(failure_item(name, reason) for reason in ran.results.failures)]
+    error = "; ".join(ran.results.failures) or None
+    return _report(ran.outcome, [msgspec.json.decode(item) for item in items], error)
+
+
+def _warn_about_reads(entry: Entry, ran: Execution) -> None:
+    """Results are cached by some paths of the context; a run that read others may show another page's results."""
+    metadata = entry.metadata
+    keys = {path.text for path in (metadata.match_paths if metadata.cache_key is None else metadata.cache_key)}
+    unkeyed = [read for read in ran.reads or () if read not in keys]
+    if metadata.cache == 0 or not keys or not unkeyed:
+        return
+    err.print(
+        f"[yellow]warning[/]: run read {escape(', '.join(unkeyed))}, which the cache key lacks: pages that differ only "
+        "there share results. Name them in metadata.cacheKey, or set cache: 0."
+    )
+
+
+def _report(outcome: Outcome | None, results: list[Any], error: str | None) -> Report:
+    if outcome is None:
+        return Report(results, [], [], 0, 0, 0.0, error)
+    calls = [
+        {"op": call.op, "args": msgspec.json.decode(call.args), "ms": round(call.ms, 2), "error": call.error or None}
+        for call in outcome.calls
+    ]
+    logs = [{"level": level, "message": message} for level, message in outcome.logs]
+    usage = outcome.usage
+    return Report(results, logs, calls, usage.fuel, usage.memory_bytes, round(outcome.ms, 2), error)
+
+
+def _show(report: Report) -> None:
+    for item in report.results:
+        _show_item(item, "")
+    if not report.results and report.error is None:
+        out.print("[dim](no results: nothing would be shown)[/]")
+    for line in report.logs:
+        err.print(f"[dim]log {line['level']}:[/] {escape(printable(line['message']))}")
+    for call in report.calls:
+        what = call["args"].get("url") or call["args"].get("key") or ""
+        failed = f" [red]{escape(printable(call['error']))}[/]" if call["error"] else ""
+        err.print(f"[dim]call {call['op']}:[/] {escape(printable(str(what)))} [dim]{call['ms']} ms[/]{failed}")
+    if report.error is not None:
+        err.print(f"[red]failed[/]: {escape(printable(report.error))}")
+    memory = report.memory_bytes / 1024 / 1024
+    err.print(f"[dim]{report.ms} ms, {report.fuel:,} fuel, {memory:.1f} MiB[/]")
+
+
+def _show_item(item: dict[str, Any], indent: str) -> None:
+    mark = MARKS.get(item.get("status", "none"), "  ")
+    href = f" [dim]-> {escape(printable(item['href']))}[/]" if "href" in item else ""
+    tooltip = f" [dim]({escape(printable(item['tooltip']))})[/]" if "tooltip" in item else ""
+    out.print(f"{indent}{mark} {escape(printable(item['content']))}{href}{tooltip}")
+    for entry in item.get("items", ()):
+        _show_item(entry, indent + "   ")

@@ -1,0 +1,162 @@
+"""Everything put together, by hand, in one place; opened and closed in order."""
+
+from __future__ import annotations
+
+import asyncio
+import importlib.metadata
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Sequence
+from contextlib import asynccontextmanager, suppress
+from functools import partial
+from importlib.resources import files
+from pathlib import Path
+from time import monotonic
+
+import msgspec
+from structlog.typing import FilteringBoundLogger
+
+from runtime.catalog import Catalog, build
+from runtime.dispatch import Dispatch
+from runtime.egress.fetch import Fetcher
+from runtime.egress.limits import EgressLimits
+from runtime.egress.private import parse_private
+from runtime.egress.transport import Transport
+from runtime.execution import Executor
+from runtime.grants import parse_grants
+from runtime.guest_cache import GuestCache
+from runtime.live_catalog import LiveCatalog, activate
+from runtime.result_cache import ResultCache
+from runtime.secrets.broker import SecretBroker
+from runtime.secrets.places import parse_places
+from runtime.secrets.source import EnvironmentSecrets
+from runtime.self_test import self_test
+from runtime.settings import Loaded
+from runtime.sources import FolderSource, SourceError
+from runtime.sources.watch import changes
+from sandbox.admission import Admission
+from sandbox.code_cache import CodeCache, default_folder
+from sandbox.program import Image, Program, encode_program
+from sandbox.runner import Runner, decode_preparation
+from sandbox.thread_runner import ThreadRunner
+
+
+LEVELS = {"error": logging.ERROR, "warning": logging.WARNING, "note": logging.DEBUG}
+
+
+def contract() -> bytes:
+    """The module that speaks ToolJump's contract; it is prepared together with each program."""
+    return files("runtime").joinpath("contract.js").read_bytes()
+
+
+class Engine(msgspec.Struct, frozen=True):
+    """What can run integrations: everything below the catalog. `prepare` makes an image of a program."""
+
+    executor: Executor
+    prepare: Callable[[Program], Awaitable[Image]]
+
+    @property
+    def runner(self) -> Runner:
+        """The sandbox."""
+        return self.executor.runner
+
+
+@asynccontextmanager
+async def open_engine(loaded: Loaded, log: FilteringBoundLogger) -> AsyncIterator[Engine]:
+    """The sandbox and what its runs may use, by the settings."""
+    settings = loaded.settings
+    cache = CodeCache(default_folder())
+    if cache.reason:
+        log.warning("native code is not kept between starts", reason=cache.reason)
+    runner = ThreadRunner(settings.limits, cache=cache)
+    cache.close()
+    try:
+        private = tuple(parse_private(text) for text in settings.egress.private)
+        egress_limits = EgressLimits()
+        async with Transport(egress_limits, private=private) as transport:
+            agent = f"skerry/{importlib.metadata.version('skerry')}"
+            executor = Executor(
+                runner=runner,
+                admission=Admission(settings.limits),
+                limits=settings.limits,
+                grants=parse_grants(settings.grants, loaded.allow_net),
+                broker=SecretBroker(
+                    EnvironmentSecrets(loaded.environ),
+                    [parse_places(name, secret.hosts) for name, secret in settings.secrets.items()],
+                ),
+                fetcher=Fetcher(transport, egress_limits, user_agent=agent, log=log),
+                guest_cache=GuestCache(monotonic),
+                log=log,
+            )
+            yield Engine(executor, partial(_prepare, runner))
+    finally:
+        await runner.close()
+
+
+async def _prepare(runner: Runner, program: Program) -> Image:
+    return decode_preparation(await runner.prepare(encode_program(program)))
+
+
+class Services:
+    """A server's parts while it serves. Implements `runtime.http.routes.Catalog`."""
+
+    def __init__(self, engine: Engine, folder: Path, log: FilteringBoundLogger) -> None:
+        executor = engine.executor
+        self._engine = engine
+        self._log = log
+        self._source = FolderSource(folder, executor.limits.source_bytes)
+        self._live = LiveCatalog(engine.runner)
+        self._broken: tuple[str, ...] = ()
+        self.dispatch = Dispatch(live=self._live, executor=executor, cache=ResultCache(monotonic))
+
+    @property
+    def catalog(self) -> Catalog | None:
+        """The catalog that answers now."""
+        return self._live.current.catalog if self._live.current else None
+
+    async def check_engine(self) -> None:
+        """Runs the engine's self-test; what fails keeps the server from being ready."""
+        self._broken = await self_test(self._engine.runner, self._engine.executor.limits)
+
+    async def reload(self) -> Catalog:
+        """Builds a catalog from the folder as it is now, and answers from it. Errors: SourceError."""
+        contents = await asyncio.to_thread(self._source.read)
+        catalog = await build(contents, self._engine.prepare, contract(), self.catalog)
+        self._live.replace(await activate(catalog, self._engine.runner, self._engine.executor.limits))
+        for problem in catalog.problems:
+            self._log.log(LEVELS[problem.severity], "integration problem", problem=str(problem))
+        self._log.info("integrations loaded", count=len(catalog.entries), folder=str(self._source.folder))
+        return catalog
+
+    async def follow_changes(self) -> None:
+        """Reloads whenever the folder changes, until it is cancelled."""
+        async for _ in changes(self._source.folder):
+            try:
+                await self.reload()
+            except SourceError as error:
+                self._log.error("the integrations cannot be read; the last ones stay", reason=str(error))
+
+    def custom_domains(self) -> Collection[str]:
+        """`https://host` of each generic integration's url."""
+        return self._live.current.custom_domains if self._live.current else ()
+
+    def not_ready(self) -> Sequence[str]:
+        """Why contexts cannot be answered now; empty when they can."""
+        loading = () if self._live.current else ("the integrations have not been loaded yet",)
+        return (*self._broken, *loading)
+
+
+@asynccontextmanager
+async def open_services(loaded: Loaded, log: FilteringBoundLogger) -> AsyncIterator[Services]:
+    """A server's parts: the engine tested, the catalog loaded and followed. Errors: SourceError."""
+    async with open_engine(loaded, log) as engine:
+        services = Services(engine, Path(loaded.settings.integrations.path), log)
+        await services.check_engine()
+        await services.reload()
+        following = asyncio.create_task(services.follow_changes())
+        try:
+            yield services
+        finally:
+            following.cancel()
+            with suppress(asyncio.CancelledError):
+                await following
+
