@@ -9,14 +9,14 @@ whose digest changed are prepared. The rules, each the same whatever was there b
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Iterable, Iterator, Mapping
 
 import msgspec
 
 from runtime.integration import Metadata, decode
 from runtime.problems import Problem
 from runtime.sources import Contents, Kind, Unit, to_program
-from sandbox.errors import GuestError, ProgramRefused
+from sandbox.errors import GuestError, ProgramRefused, SandboxError
 from sandbox.program import Image, Program
 
 PREPARED_AT_ONCE = 2  # each takes a core for up to the limits of loading
@@ -108,13 +108,17 @@ class _Loading:
 
     async def records(self, contents: Contents) -> dict[str, Record]:
         """A record for each file, sorted by path."""
-        kept = {path: record for path in contents.unreadable if (record := self._before.get(path))}
+        kept = {path: self._unreadable(path) for path in contents.unreadable}
         for unit in contents.units:
             record = self._before.get(unit.path)
             if record is not None and record.digest == unit.digest:
                 kept[unit.path] = record
         loaded = await self.load(unit for unit in contents.units if unit.path not in kept)
         return dict(sorted((kept | loaded).items()))
+
+    def _unreadable(self, path: str) -> Record:
+        last = self._before.get(path)
+        return last if last is not None and last.entry is not None else Record("")
 
     async def load(self, units: Iterable[Unit]) -> dict[str, Record]:
         """Prepare these units, some at once."""
@@ -133,7 +137,7 @@ class _Loading:
     async def _load(self, unit: Unit) -> Record:
         try:
             image = await self._prepare(to_program(unit, self._contract))
-        except (ProgramRefused, GuestError) as error:
+        except SandboxError as error:
             return self._failed(unit, str(error), (), again=_may_pass_next_time(error))
         self.images.add(image.id)
         decoded = decode(image.description, unit.path, unit.source)
@@ -152,9 +156,9 @@ class _Loading:
         return Record("" if again else unit.digest, name, last, (*problems, *said))
 
 
-def _may_pass_next_time(error: Exception) -> bool:
-    """Whether a limit of time was hit, as can happen on a busy machine; fuel stops an endless loop before that."""
-    return "_ms" in str(error)
+def _may_pass_next_time(error: SandboxError) -> bool:
+    """Whether the machine was busy: limits of time (`..._ms`) are hit then; an endless loop meets its fuel first."""
+    return not isinstance(error, ProgramRefused | GuestError) or "_ms" in str(error)
 
 
 def _owners(records: Mapping[str, Record]) -> dict[str, str]:
@@ -177,59 +181,34 @@ def _standing_back(path: str, record: Record, owners: Mapping[str, str]) -> Reco
     return msgspec.structs.replace(record, entry=None)
 
 
-def _duplicates(records: Mapping[str, Record], owners: Mapping[str, str]) -> list[Problem]:
-    return [
-        Problem(
-            path,
-            None,
-            "metadata.name",
-            f'"{record.name}" is the name of {owners[record.name]} too, so this file is not loaded',
-            "give it a name of its own",
-        )
-        for path, record in records.items()
-        if record.name is not None and owners[record.name] != path
-    ]
+def _duplicates(records: Mapping[str, Record], owners: Mapping[str, str]) -> Iterator[Problem]:
+    for path, record in records.items():
+        if record.name is not None and owners[record.name] != path:
+            message = f'"{record.name}" is the name of {owners[record.name]} too, so this file is not loaded'
+            yield Problem(path, None, "metadata.name", message, "give it a name of its own")
 
 
-def _missing_secrets(entries: Iterable[Entry], secrets: Collection[str]) -> list[Problem]:
-    return [
-        Problem(
-            entry.path,
-            None,
-            "metadata.requiredSecrets",
-            f"the secret {name} has no value, so it cannot run",
-            f"set INTEGRATION_{name} in the server's environment",
-            "warning",
-        )
-        for entry in entries
-        for name in entry.metadata.required_secrets
-        if name not in secrets
-    ]
+def _missing_secrets(entries: Iterable[Entry], secrets: Collection[str]) -> Iterator[Problem]:
+    for entry in entries:
+        for name in entry.metadata.required_secrets:
+            if name not in secrets:
+                message = f"the secret {name} has no value, so it cannot run"
+                remedy = f"set INTEGRATION_{name} in the server's environment"
+                yield Problem(entry.path, None, "metadata.requiredSecrets", message, remedy, "warning")
 
 
-def _costs(path: str, image: Image) -> list[Problem]:
-    """What the way the program was written costs it."""
-    anew = [
-        Problem(
-            path, None, "", f"evaluated anew in each run: {reading}", "read it inside run(), which is faster", "note"
-        )
-        for reading in image.fresh
-    ]
-    frozen = [
-        Problem(
-            path,
-            None,
-            "",
-            f"read once, when the file was loaded: {reading}",
-            "if each run needs its own, set fresh: true in metadata",
-            "note",
-        )
-        for reading in image.frozen
-    ]
-    return anew + frozen
+def _costs(path: str, image: Image) -> Iterator[Problem]:
+    """What the way the program is written costs it."""
+    for reading in image.fresh:
+        message = f"the program is evaluated anew in each run: {reading}"
+        yield Problem(path, None, "", message, "it runs faster if run() reads it instead", "note")
+    for reading in image.frozen:
+        message = f"read once, when the file was loaded: {reading}"
+        yield Problem(path, None, "", message, "if each run needs its own, set fresh: true in metadata", "note")
 
 
 def _release_unused(images: set[str], entries: Iterable[Entry], before: Catalog, release: Release | None) -> None:
-    used = {entry.image.id for entry in (*entries, *before.entries)}
-    for image in sorted(images - used) if release is not None else ():
-        release(image)
+    if release is not None:
+        used = {entry.image.id for entry in (*entries, *before.entries)}
+        for image in sorted(images - used):
+            release(image)

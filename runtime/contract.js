@@ -85,12 +85,21 @@ async function asks(context) {
 
 exports.shouldRun = async ({ context }) => ({ run: await asks(context) });
 
-exports.run = async ({ context, secrets, shouldRun, trace }) => {
+exports.run = async ({ context, secrets, shouldRun }) => {
   if (shouldRun && !(await asks(context))) return { skipped: true };
-  const reads = trace ? new Set() : undefined;
-  const seen = trace ? watch(context, reads) : context;
   const before = integration.metadata?.cache;
-  const results = await integration.run(seen, secrets, dataFiles);
+  const results = await integration.run(context, secrets, dataFiles);
   const after = integration.metadata?.cache;
-  return { results: results ?? null, cache: after === before ? undefined : after, reads: reads && [...reads] };
+  return { results: results ?? null, cache: after === before ? undefined : after };
+};
+
+// Which paths of the context `run` reads, as far as it gets.
+exports.reads = async ({ context, secrets }) => {
+  const reads = new Set();
+  try {
+    await integration.run(watch(context, reads), secrets, dataFiles);
+  } catch {
+    // What it read before it failed is what we want to know.
+  }
+  return { reads: [...reads] };
 };

@@ -151,5 +151,3 @@ class Dispatch:
 
 def _done(rank: int, entry: Entry, ran: Execution) -> Done:
     return Done(entry, rank, ran.results.items, ran.results.failures, skipped=ran.skipped)
-
-

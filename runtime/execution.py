@@ -47,7 +47,12 @@ class _RunAnswer(msgspec.Struct, frozen=True):
     results: msgspec.Raw = msgspec.Raw(b"null")
     cache: Annotated[float, msgspec.Meta(ge=0, le=MAX_CACHE_SECONDS)] | None = None
     skipped: bool = False
-    reads: tuple[str, ...] | None = None
+
+
+class _ReadsAnswer(msgspec.Struct, frozen=True):
+    """What contract.js answers to `reads`."""
+
+    reads: tuple[str, ...]
 
 
 class _ShouldRunAnswer(msgspec.Struct, frozen=True):
@@ -57,13 +62,12 @@ class _ShouldRunAnswer(msgspec.Struct, frozen=True):
 
 
 class Execution(msgspec.Struct, frozen=True):
-    """A run that worked. `ttl` is how long its results may be kept, in seconds; `reads` the context's paths it read."""
+    """A run that worked. `ttl` is how long its results may be kept, in seconds."""
 
     results: Results
     ttl: float
     outcome: Outcome
     skipped: bool = False
-    reads: tuple[str, ...] | None = None
 
 
 class Executor(msgspec.Struct, frozen=True):
@@ -84,11 +88,10 @@ class Executor(msgspec.Struct, frozen=True):
         return _decode(outcome, _ShouldRunAnswer).run
 
     async def run(
-        self, entry: Entry, context: Context, client: str, deadline: float, *, ask: bool = False, trace: bool = False
+        self, entry: Entry, context: Context, client: str, deadline: float, *, ask: bool = False
     ) -> Execution:
         """Run the integration, asking its `shouldRun` first if `ask`. Errors: IntegrationFailed, Full."""
-        options = {"shouldRun": ask, "trace": trace}
-        outcome, secrets = await self._converse(entry, "run", context, options, client, deadline)
+        outcome, secrets = await self._converse(entry, "run", context, {"shouldRun": ask}, client, deadline)
         value = _decode(outcome, _RunAnswer)
         try:
             results = validate_results(
@@ -99,7 +102,12 @@ class Executor(msgspec.Struct, frozen=True):
         except ResultsError as error:
             raise IntegrationFailed(str(error), outcome) from None
         ttl = entry.metadata.cache if value.cache is None else value.cache
-        return Execution(results, ttl, outcome, value.skipped, value.reads)
+        return Execution(results, ttl, outcome, value.skipped)
+
+    async def reads(self, entry: Entry, context: Context, client: str, deadline: float) -> tuple[str, ...]:
+        """Which paths of the context its `run` reads, as far as it gets. Errors: IntegrationFailed, Full."""
+        outcome, _ = await self._converse(entry, "reads", context, {}, client, deadline)
+        return _decode(outcome, _ReadsAnswer).reads
 
     async def _converse(
         self, entry: Entry, export: str, context: Context, options: dict[str, bool], client: str, deadline: float

@@ -21,7 +21,7 @@ from sandbox.runner import Runner
 
 
 class Selection(msgspec.Struct, frozen=True):
-    """The integrations for a context with their ranks (0 first), and those whose rule could not be decided, with why."""
+    """The integrations for a context with their ranks (0 first); and those that could not be decided, with why."""
 
     matched: tuple[tuple[int, Entry], ...] = ()
     failures: tuple[tuple[int, Entry, str], ...] = ()
@@ -50,7 +50,9 @@ class ActiveCatalog:
         entries = self.catalog.entries
         return Selection(
             tuple((rank, entries[one.entry]) for rank, one in enumerate(chosen) if one.failure is None),
-            tuple((rank, entries[one.entry], one.failure) for rank, one in enumerate(chosen) if one.failure is not None),
+            tuple(
+                (rank, entries[one.entry], one.failure) for rank, one in enumerate(chosen) if one.failure is not None
+            ),
         )
 
 
@@ -88,7 +90,7 @@ class LiveCatalog:
 
     @contextmanager
     def hold(self) -> Iterator[ActiveCatalog]:
-        """The catalog of now, which keeps its images as long as the block lasts. Errors: LookupError before the first."""
+        """The catalog of now, which keeps its images inside the block. Errors: LookupError before the first."""
         active = self._current
         if active is None:
             raise LookupError("no catalog has been loaded yet")

@@ -16,10 +16,6 @@ from sandbox.turns import Call, CallFailed, Granted, Request, converse
 
 ENTRY = "skerry:patterns.js"
 CLIENT = "(matching)"
-STEPS_OF_ONE = 100
-"""A pattern's budget, in the engine's interrupt counts (10,000 steps of the matcher each): about 10 ms."""
-STEPS_OF_ALL = 500
-"""The budget of all patterns of one context together: about 50 ms, within the fuel of a turn."""
 
 
 class _Nothing:
@@ -40,7 +36,7 @@ class SandboxPatterns(msgspec.Struct, frozen=True):
         """One run for all tests of a context. When the run itself fails, all are out of budget."""
         if self.image is None:
             return [None] * len(tests)
-        argument = msgspec.json.encode(engine_patterns.request(tests, STEPS_OF_ONE, STEPS_OF_ALL))
+        argument = msgspec.json.encode(engine_patterns.request(tests))
         outcome = await converse(self.runner, Request(self.image.id, "test", argument, CLIENT), _Nothing(), self.limits)
         if outcome.error is not None:
             return [None] * len(tests)

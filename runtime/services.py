@@ -39,7 +39,6 @@ from sandbox.program import Image, Program, encode_program
 from sandbox.runner import Runner, decode_preparation
 from sandbox.thread_runner import ThreadRunner
 
-
 LEVELS = {"error": logging.ERROR, "warning": logging.WARNING, "note": logging.DEBUG}
 
 
@@ -49,10 +48,14 @@ def contract() -> bytes:
 
 
 class Engine(msgspec.Struct, frozen=True):
-    """What can run integrations: everything below the catalog. `prepare` makes an image of a program."""
+    """What can run integrations: everything below the catalog. `prepare` makes an image of a program.
+
+    `secret_names` are those that have a value.
+    """
 
     executor: Executor
     prepare: Callable[[Program], Awaitable[Image]]
+    secret_names: frozenset[str]
 
     @property
     def runner(self) -> Runner:
@@ -72,6 +75,7 @@ async def open_engine(loaded: Loaded, log: FilteringBoundLogger) -> AsyncIterato
     try:
         private = tuple(parse_private(text) for text in settings.egress.private)
         egress_limits = EgressLimits()
+        secrets = EnvironmentSecrets(loaded.environ)
         async with Transport(egress_limits, private=private) as transport:
             agent = f"skerry/{importlib.metadata.version('skerry')}"
             executor = Executor(
@@ -80,14 +84,14 @@ async def open_engine(loaded: Loaded, log: FilteringBoundLogger) -> AsyncIterato
                 limits=settings.limits,
                 grants=parse_grants(settings.grants, loaded.allow_net),
                 broker=SecretBroker(
-                    EnvironmentSecrets(loaded.environ),
+                    secrets,
                     [parse_places(name, secret.hosts) for name, secret in settings.secrets.items()],
                 ),
                 fetcher=Fetcher(transport, egress_limits, user_agent=agent, log=log),
                 guest_cache=GuestCache(monotonic),
                 log=log,
             )
-            yield Engine(executor, partial(_prepare, runner))
+            yield Engine(executor, partial(_prepare, runner), secrets.names)
     finally:
         await runner.close()
 
@@ -120,8 +124,16 @@ class Services:
     async def reload(self) -> Catalog:
         """Builds a catalog from the folder as it is now, and answers from it. Errors: SourceError."""
         contents = await asyncio.to_thread(self._source.read)
-        catalog = await build(contents, self._engine.prepare, contract(), self.catalog)
-        self._live.replace(await activate(catalog, self._engine.runner, self._engine.executor.limits))
+        runner, limits = self._engine.runner, self._engine.executor.limits
+        catalog = await build(
+            contents,
+            self._engine.prepare,
+            contract(),
+            self.catalog,
+            release=runner.release,
+            secrets=self._engine.secret_names,
+        )
+        self._live.replace(await activate(catalog, runner, limits))
         for problem in catalog.problems:
             self._log.log(LEVELS[problem.severity], "integration problem", problem=str(problem))
         self._log.info("integrations loaded", count=len(catalog.entries), folder=str(self._source.folder))
@@ -159,4 +171,3 @@ async def open_services(loaded: Loaded, log: FilteringBoundLogger) -> AsyncItera
             following.cancel()
             with suppress(asyncio.CancelledError):
                 await following
-

@@ -1,8 +1,8 @@
 """The command `skerry`, a file for each subcommand.
 
-    serve   answer contexts                  run     one integration, once
-    check   what is wrong with a folder      init    a small working project
-    token   make a token                     output  how all of them speak to people
+serve   answer contexts                  run     one integration, once
+check   what is wrong with a folder      init    a small working project
+token   make a token                     output  how all of them speak to people
 """
 
 from __future__ import annotations

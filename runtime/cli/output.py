@@ -1,4 +1,4 @@
-"""How the command speaks: results to standard output, everything else to standard error; plain text where no terminal is."""
+"""How the command speaks: results to standard output, the rest to standard error; plain where no terminal is."""
 
 from __future__ import annotations
 
@@ -39,4 +39,6 @@ def show_problems(problems: Iterable[Problem]) -> None:
 
 def printable(text: str) -> str:
     """Without control characters: what a guest or a file says must not steer the terminal."""
-    return "".join(character if character.isprintable() or character in "\n\t" else repr(character)[1:-1] for character in text)
+    return "".join(
+        character if character.isprintable() or character in "\n\t" else repr(character)[1:-1] for character in text
+    )

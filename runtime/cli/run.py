@@ -13,11 +13,11 @@ import typer
 from rich.markup import escape
 
 from runtime.adapters import ADAPTERS
-from runtime.catalog import Entry, build
+from runtime.catalog import build
 from runtime.cli.options import AllowNet, Config, Json, load_settings
 from runtime.cli.output import err, fail, out, printable, show_problems
 from runtime.context import Context, ContextError, decode_context
-from runtime.execution import Execution, IntegrationFailed
+from runtime.execution import IntegrationFailed
 from runtime.results import failure_item
 from runtime.services import contract, open_engine
 from runtime.settings import Loaded, Overrides
@@ -53,6 +53,8 @@ def command(
         parsed = decode_context(_read(context), [adapter.name for adapter in ADAPTERS])
     except ContextError as error:
         fail(f"{'standard input' if context == '-' else context} is no context: {error}")
+    if not file.is_file():
+        fail(f"{file} does not exist")
     report = asyncio.run(_run(loaded, file, parsed))
     if as_json:
         sys.stdout.write(msgspec.json.format(msgspec.json.encode(report), indent=2).decode() + "\n")
@@ -90,8 +92,6 @@ def _contents(folder: Path, file: Path, loaded: Loaded) -> Contents:
 
 
 async def _run(loaded: Loaded, file: Path, context: Context) -> Report:
-    if not file.is_file():
-        fail(f"{file} does not exist")
     contents = _contents(_folder(loaded, file), file, loaded)
     quiet = structlog.wrap_logger(structlog.ReturnLogger(), wrapper_class=structlog.make_filtering_bound_logger(50))
     async with open_engine(loaded, quiet) as engine:
@@ -102,27 +102,13 @@ async def _run(loaded: Loaded, file: Path, context: Context) -> Report:
         entry = catalog.entries[0]
         deadline = asyncio.get_running_loop().time() + loaded.settings.limits.wall_ms / 1000
         try:
-            ran = await engine.executor.run(entry, context, CLIENT, deadline, ask=entry.metadata.should_run, trace=True)
+            ran = await engine.executor.run(entry, context, CLIENT, deadline, ask=entry.metadata.should_run)
         except IntegrationFailed as failure:
             return _report(failure.outcome, [], str(failure))
-    _warn_about_reads(entry, ran)
     name = entry.metadata.name
     items = [*ran.results.items, *(failure_item(name, reason) for reason in ran.results.failures)]
     error = "; ".join(ran.results.failures) or None
     return _report(ran.outcome, [msgspec.json.decode(item) for item in items], error)
-
-
-def _warn_about_reads(entry: Entry, ran: Execution) -> None:
-    """Results are cached by some paths of the context; a run that read others may show another page's results."""
-    metadata = entry.metadata
-    keys = {path.text for path in (metadata.match_paths if metadata.cache_key is None else metadata.cache_key)}
-    unkeyed = [read for read in ran.reads or () if read not in keys]
-    if metadata.cache == 0 or not keys or not unkeyed:
-        return
-    err.print(
-        f"[yellow]warning[/]: run read {escape(', '.join(unkeyed))}, which the cache key lacks: pages that differ only "
-        "there share results. Name them in metadata.cacheKey, or set cache: 0."
-    )
 
 
 def _report(outcome: Outcome | None, results: list[Any], error: str | None) -> Report:

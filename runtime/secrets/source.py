@@ -28,6 +28,11 @@ class EnvironmentSecrets:
             if name.startswith(ENVIRONMENT_PREFIX)
         }
 
+    @property
+    def names(self) -> frozenset[str]:
+        """The secrets that have a value."""
+        return frozenset(name for name, value in self._values.items() if value)
+
     def get(self, name: str) -> str | None:
         """The variable's value; an empty one counts as not set."""
         return self._values.get(name) or None

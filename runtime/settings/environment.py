@@ -40,8 +40,10 @@ def settings_table(environ: Mapping[str, str]) -> dict[str, Any]:
     """The settings of the environment as skerry.toml would hold them; what is no number stays text, for `sift`."""
     found: dict[str, dict[str, Any]] = {}
     for variable, (table, key) in variables().items():
-        if environ.get(variable):  # an empty one counts as not set
-            found.setdefault(table, {})[key] = _value(table, key, environ[variable])
+        text = environ.get(variable, "")
+        # For a service called "skerry-server" Kubernetes sets SKERRY_SERVER_PORT=tcp://10.0.0.1:3000 in every pod.
+        if text and not text.startswith("tcp://"):  # an empty one counts as not set
+            found.setdefault(table, {})[key] = _value(table, key, text)
     return found
 
 

@@ -11,6 +11,7 @@ from runtime.egress.private import parse_private
 from runtime.egress.rules import parse_rule
 from runtime.grants import parse_grants
 from runtime.secrets.places import parse_places
+from runtime.secrets.source import ENVIRONMENT_PREFIX
 from runtime.settings.model import Grant, Settings, Token
 from runtime.settings.rate import parse_rate
 from runtime.settings.sift import Report
@@ -75,9 +76,12 @@ def _review_grant(path: str, grant: Grant, report: Report) -> None:
         if refused := _refusal(parse_rule, text):
             report(("grants", path, "net", number), refused, "")
     for number, name in enumerate(grant.secrets):
+        keys = ("grants", path, "secrets", number)
         if not _VARIABLE.fullmatch(name):
-            remedy = "write it without INTEGRATION_, as in GITHUB_TOKEN"
-            report(("grants", path, "secrets", number), f'"{name}" is no secret\'s name', remedy)
+            report(keys, f'"{name}" is no secret\'s name', 'use letters, digits and "_", as in GITHUB_TOKEN')
+        elif name.startswith(ENVIRONMENT_PREFIX):
+            remedy = f'write "{name.removeprefix(ENVIRONMENT_PREFIX)}"'
+            report(keys, f'"{name}" is the name of a variable, not of a secret', remedy)
 
 
 def _review_tokens(tokens: tuple[Token, ...], report: Report) -> None:

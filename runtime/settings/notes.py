@@ -25,8 +25,10 @@ class Notes:
 
     @property
     def errors(self) -> tuple[Problem, ...]:
-        """What makes the settings unusable."""
-        return tuple(problem for problem in self._all if problem.severity == "error")
+        """What makes the settings unusable, file by file, in the order of their lines."""
+        files = [problem.file for problem in self._all]
+        found = (problem for problem in self._all if problem.severity == "error")
+        return tuple(sorted(found, key=lambda problem: (files.index(problem.file), problem.line or 0)))
 
     @property
     def warnings(self) -> tuple[Problem, ...]:

@@ -34,7 +34,7 @@ def sift(expected: Any, value: Any, keys: Keys, report: Report) -> Any:
 def told(value: Any, keys: Keys = ()) -> str:
     """The value as a message shows it: as JSON, at most 60 characters."""
     if any(key in _HIDDEN for key in keys):
-        return "something else"
+        return "no text"
     text = json.dumps(value, ensure_ascii=False, default=str)
     return text if len(text) <= 60 else f"{text[:57]}..."
 
@@ -70,8 +70,18 @@ def _list(expected: Any, value: Any, keys: Keys, report: Report) -> Any:
     if not isinstance(value, list):
         report(keys, f"it is {told(value, keys)}", f"write a list of {_noun(expected)}")
         return msgspec.UNSET
-    kept = [sift(expected, member, (*keys, number), report) for number, member in enumerate(value)]
-    return [member for member in kept if member is not msgspec.UNSET]
+    kept: list[Any] = []
+    for number, member in enumerate(value):
+        wrong: list[Keys] = []
+
+        def note(at: Keys, message: str, remedy: str, wrong: list[Keys] = wrong) -> None:
+            wrong.append(at)
+            report(at, message, remedy)
+
+        good = sift(expected, member, (*keys, number), note)
+        if not wrong:  # what is half right would only be found wrong again
+            kept.append(good)
+    return kept
 
 
 def _noun(expected: Any) -> str:

@@ -15,7 +15,7 @@ from .errors import BuildError
 # The engine's stack in linear memory ("shadow stack"): wasm keeps there what has an address, everything else on the
 # host's native stack. patches/stack.patch makes recursion throw when all but the margin is used, which native code that
 # recurses no further needs (the largest part: 20 kB of guest.c's write_answer). The native stack never takes more than
-# 3.0 times what the shadow stack does, so 448 KiB of recursion need 1.31 MiB there: run with max_wasm_stack >= 1.5 MiB.
+# 2.8 times what the shadow stack does, so 448 KiB of recursion need 1.25 MiB there: run with max_wasm_stack >= 1.5 MiB.
 STACK_BYTES = 512 * 1024
 STACK_MARGIN_BYTES = 64 * 1024
 

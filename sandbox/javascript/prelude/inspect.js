@@ -78,10 +78,9 @@ class Inspection {
   }
 
   // An object below the depth that is shown: its name, unless there is nothing in it.
-  closed(value, { base, braces, size, indexed }) {
+  closed(value, { base, prefix, braces, size }) {
     if (base !== "") return this.count(base);
-    if (size === 0 && Object.keys(value).length === 0 && className(value) === (indexed ? "Array" : "Object"))
-      return braces.join("");
+    if (size === 0 && Object.keys(value).length === 0) return this.count(prefix + braces.join(""));
     return this.count(`[${className(value) ?? "Object: null prototype"}]`);
   }
 

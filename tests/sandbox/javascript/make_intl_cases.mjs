@@ -1,9 +1,14 @@
 // Writes intl_cases.json: expressions, and what Node's Intl (the full ICU) makes of them.
 //
-//     node tests/sandbox/javascript/make_intl_cases.mjs
+//     TZ=UTC LC_ALL=en_US.UTF-8 node tests/sandbox/javascript/make_intl_cases.mjs
 //
-// Run it with Node 20; the versions it was made with are in the file. Zones whose rules changed lately are left out on purpose.
+// Run it with Node 20; the versions it was made with are in the file. Zones whose rules changed lately are not in it.
 import { writeFileSync } from "node:fs";
+
+const { locale: hostLocale, timeZone: hostZone } = new Intl.DateTimeFormat().resolvedOptions();
+if (hostLocale !== "en-US" || hostZone !== "UTC") {
+  throw new Error(`the defaults are ${hostLocale} and ${hostZone}: run this with TZ=UTC LC_ALL=en_US.UTF-8`);
+}
 
 const groups = {};
 

@@ -4,6 +4,7 @@
 
 const { partsOf, isAfternoon } = require("./date_fields");
 const { dateKey, datePattern, patternFor, timePattern } = require("./date_patterns");
+const { marked, merged } = require("./range_parts");
 
 const DASH = "\u2009–\u2009"; // an en dash between thin spaces
 
@@ -19,11 +20,10 @@ exports.rangeParts = function (format, start, end) {
   const differs = largestDifference(start.local, end.local);
   if (!shows(format, differs)) return marked(partsOf(format, format.pattern, start), "shared");
   const american = format.data.dates.yMd === "M/d/y";
-  const key = dateKey(format.fields);
   const clock = differs === "half" || differs === "hour" || differs === "minute" || differs === "second";
   if (american && clock) return timeRange(format, start, end, differs);
-  const short = american && !hasTime(format.fields) && format.fields.era === undefined && SHORT_FORMS[key];
-  if (short && short[differs]) return collapsed(format, start, end, short[differs]);
+  const short = american && isPlainDate(format.fields) ? SHORT_FORMS[dateKey(format.fields)] : undefined;
+  if (short !== undefined && short[differs] !== undefined) return collapsed(format, start, end, short[differs]);
   return fullRange(format, start, end, differs, american);
 };
 
@@ -92,6 +92,10 @@ function isClock({ hour, second, fractionalSecondDigits }) {
   return hour !== undefined && second === undefined && fractionalSecondDigits === undefined;
 }
 
+function isPlainDate(fields) {
+  return !hasTime(fields) && fields.era === undefined && fields.timeZoneName === undefined;
+}
+
 function isNumeric({ month }) {
   return month === "numeric" || month === "2-digit";
 }
@@ -128,19 +132,4 @@ function shows({ fields }, differs) {
   let finest = -1;
   for (const name of Object.keys(smallest)) if (fields[name] !== undefined) finest = Math.max(finest, smallest[name]);
   return differs !== "nothing" && sizes.indexOf(differs) <= finest;
-}
-
-function marked(parts, source) {
-  return parts.map((part) => ({ ...part, source }));
-}
-
-function merged(parts) {
-  const result = [];
-  for (const part of parts) {
-    const before = result[result.length - 1];
-    if (before !== undefined && before.type === "literal" && part.type === "literal" && before.source === part.source) {
-      before.value += part.value;
-    } else result.push(part);
-  }
-  return result;
 }

@@ -8,6 +8,7 @@ const decimals = require("./decimal");
 const digitOptions = require("./digit_options");
 const units = require("./units");
 const { cardinal } = require("./plural_rules");
+const { marked, merged } = require("./range_parts");
 const { textOf } = require("./service");
 
 const NO_BREAK_SPACE = "\u00a0";
@@ -218,20 +219,4 @@ function same(left, right) {
 
 function lengthOf(layer) {
   return [...textOf(layer.prefix), ...textOf(layer.suffix)].length;
-}
-
-function marked(parts, source) {
-  return parts.map((part) => ({ ...part, source }));
-}
-
-// Neighbouring literals of the same source are one part.
-function merged(parts) {
-  const result = [];
-  for (const part of parts) {
-    const before = result[result.length - 1];
-    if (before !== undefined && before.type === "literal" && part.type === "literal" && before.source === part.source) {
-      before.value += part.value;
-    } else result.push(part);
-  }
-  return result;
 }

@@ -36,7 +36,7 @@ const ascii = { ...latin1, encode: (bytes) => fromCharCodes(bytes.map((byte) => 
 
 const utf16le = {
   encode(bytes) {
-    const even = Uint8Array.from(bytes.subarray(0, bytes.length & ~1)); // a Uint16Array must be aligned
+    const even = new Uint8Array(bytes.subarray(0, bytes.length & ~1)); // a Uint16Array must be aligned
     return fromCharCodes(new Uint16Array(even.buffer));
   },
   decode(text) {

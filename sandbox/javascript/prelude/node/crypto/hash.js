@@ -16,7 +16,7 @@ function hashNamed(algorithm) {
 
 // A copy of the bytes, as an ArrayBuffer.
 function bytesOf(data, encoding, name = "data") {
-  if (typeof data === "string") return Buffer.from(data, encoding).buffer;
+  if (typeof data === "string") return bytesOf(Buffer.from(data, encoding));
   if (ArrayBuffer.isView(data)) return data.buffer.slice(data.byteOffset, data.byteOffset + data.byteLength);
   if (data instanceof ArrayBuffer) return data.slice();
   throw invalidType(name, "of type string or an instance of Buffer, TypedArray, DataView or ArrayBuffer", data);
