@@ -1,17 +1,16 @@
-// The patterns of a catalog that only JavaScript can decide. This program holds them all, checked when it is loaded;
+// The patterns of a catalog that only JavaScript can decide. This program holds them all, compiled when it is loaded;
 // one instance of it answers every question that one context raises.
 'use strict';
 
-const { test } = require('skerry:native');
+const { compilePattern, test } = require('skerry:native');
 
-const patterns = require('skerry:patterns');
 const invalid = [];
-patterns.forEach(({ source, flags }, index) => {
+const patterns = require('skerry:patterns').map(({ source, flags }, index) => {
   try {
-    new RegExp(source, flags);
+    return compilePattern(source, flags);
   } catch (error) {
     invalid.push([index, error.message]);
-    patterns[index] = null;
+    return null;
   }
 });
 
@@ -23,8 +22,5 @@ exports.describe = () => ({ invalid });
 // one of them uses is nothing to the others. An invalid pattern matches nothing.
 exports.test = ({ subjects, tests, budget, total }) => {
   const share = Math.max(1, Math.min(budget, Math.floor(total / tests.length)));
-  return tests.map(([index, subject]) => {
-    const pattern = patterns[index];
-    return pattern !== null && test(pattern.source, pattern.flags, subjects[subject], share);
-  });
+  return tests.map(([index, subject]) => patterns[index] !== null && test(patterns[index], subjects[subject], share));
 };

@@ -13,11 +13,14 @@ from typing import Any, get_origin
 import msgspec
 
 from runtime.settings.model import Settings
-from runtime.settings.sift import Report
+from runtime.settings.sift import Report, base_type
 
 PREFIX = "SKERRY_"
 TOKEN_VARIABLE = "SKERRY_TOKEN"  # noqa: S105 - a variable's name
 CONFIG_VARIABLE = "SKERRY_CONFIG"
+
+# https://kubernetes.io/docs/tutorials/services/connect-applications-service/#environment-variables
+_KUBERNETES = re.compile(r"_SERVICE_(HOST|PORT)|_PORT_[0-9]+_(TCP|UDP)")
 
 
 def variables() -> dict[str, tuple[str, str]]:
@@ -50,12 +53,13 @@ def settings_table(environ: Mapping[str, str]) -> dict[str, Any]:
 def report_unknown(environ: Mapping[str, str], report: Report) -> None:
     """Report variables that look like a slip of the pen.
 
-    Kubernetes sets SKERRY_PORT, SKERRY_SERVICE_HOST and more by itself for a service called "skerry", so an unknown
-    name alone is no mistake.
+    An unknown name alone is no mistake: Kubernetes sets several for a service called "skerry".
     """
     known = (*variables(), TOKEN_VARIABLE, CONFIG_VARIABLE)
     for name in environ:
         if not name.startswith(PREFIX) or name in known or name.startswith(f"{TOKEN_VARIABLE}_"):
+            continue
+        if _KUBERNETES.search(name):
             continue
         near = difflib.get_close_matches(name, known, n=1, cutoff=0.85)
         if near:
@@ -68,4 +72,4 @@ def _value(table: str, key: str, text: str) -> Any:
     if get_origin(expected) is tuple:
         return [part.strip() for part in text.split(",") if part.strip()]
     number = re.fullmatch(r"\s*([-+]?[0-9][0-9_]{0,18})\s*", text)
-    return int(number[1]) if number and expected is not str else text
+    return int(number[1]) if number and base_type(expected)[0] is int else text

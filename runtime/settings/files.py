@@ -24,7 +24,7 @@ def read_toml(file: Path, notes: Notes) -> tuple[dict[str, Any], Lines]:
     text = _read(file, notes, "name a file that exists, or make a project with: skerry init DIR")
     try:
         return tomllib.loads(text), Lines(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # TOMLDecodeError; a number of thousands of digits; nesting
         notes.add(str(file), None, "", f"it is not valid TOML: {error}", "put paths and globs of tables in quotes")
         return {}, Lines("")
 

@@ -6,6 +6,9 @@ from typing import Any
 
 from runtime.problems import Keys
 
+# What the last line of a statement of several lines must hold; so a list of a thousand lines is not parsed each time.
+_CLOSING = ("]", "}", '"""', "'''")
+
 
 def toml_key(keys: Keys) -> str:
     """The keys as one would write them in TOML: ``grants."team/y.integration.js".net[0]``."""
@@ -27,13 +30,16 @@ class Lines:
     """
 
     def __init__(self, text: str) -> None:
+        """Costs nothing until a line is asked for."""
+        self._unread = text.splitlines()
         self._found: dict[Keys, int] = {}
         self._tables: Counter[Keys] = Counter()
         self._table: Keys = ()
-        self._read(text.splitlines())
 
     def of(self, keys: Keys) -> int | None:
         """The 1-based line of the key, or of the nearest key around it that stands in the file."""
+        unread, self._unread = self._unread, []
+        self._read(unread)
         while keys and keys not in self._found:
             keys = keys[:-1]
         return self._found.get(keys)
@@ -42,6 +48,8 @@ class Lines:
         statement, first = "", 1
         for number, line in enumerate(lines, 1):
             statement, first = (f"{statement}\n{line}", first) if statement else (line, number)
+            if first < number and not any(closing in line for closing in _CLOSING):
+                continue
             try:
                 parsed = tomllib.loads(statement)
             except tomllib.TOMLDecodeError:
@@ -59,7 +67,8 @@ class Lines:
             if isinstance(value, dict):
                 key, value = next(iter(value.items()))
                 path = (*path, key)
-                path = (*path, self._tables[path] - 1) if value and self._tables[path] else path
+                if isinstance(value, dict) and self._tables[path]:  # a table below the last of a list of tables
+                    path = (*path, self._tables[path] - 1)
             else:  # [[path]]: the next of a list of tables
                 self._tables[path] += 1
                 path, value = (*path, self._tables[path] - 1), None

@@ -19,7 +19,7 @@ from sandbox.limits import Limits
 
 ENVIRONMENT_TOKEN = "default"  # noqa: S105 - the name under which the token of SKERRY_TOKEN is known
 MAX_MEMORY_BYTES = 4 * 1024**3  # what 32-bit WebAssembly can address
-MIN_MEMORY_BYTES = 4 * 1024**2  # the JavaScript engine and its prelude alone take most of it
+MIN_MEMORY_BYTES = 8 * 1024**2  # the JavaScript engine takes 4 MB before it runs anything
 
 _FORMS = ("token_env", "sha256", "token")
 _VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")

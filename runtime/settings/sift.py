@@ -92,7 +92,7 @@ def _noun(expected: Any) -> str:
 
 def _remedy(expected: Any, error: msgspec.ValidationError) -> str:
     """What to write instead."""
-    base, metas = _annotated(expected)
+    base, metas = base_type(expected)
     if base is int:
         low = next((meta.ge for meta in metas if meta.ge is not None), None)
         high = next((meta.le for meta in metas if meta.le is not None), None)
@@ -101,13 +101,13 @@ def _remedy(expected: Any, error: msgspec.ValidationError) -> str:
         return "write 64 hex digits"
     if any(meta.max_length for meta in metas):
         return "write a text in quotes, of 1 to 64 characters"
-    return "write a text in quotes"
+    return "write a text in quotes" + (" that is not empty" if any(meta.min_length for meta in metas) else "")
 
 
-def _annotated(expected: Any) -> tuple[Any, list[msgspec.Meta]]:
-    """The type without its constraints and without None, and the constraints."""
+def base_type(expected: Any) -> tuple[Any, list[msgspec.Meta]]:
+    """A field's type without its constraints and without None, and the constraints."""
     metas = [meta for meta in getattr(expected, "__metadata__", ()) if isinstance(meta, msgspec.Meta)]
     if metas:
-        return _annotated(expected.__origin__)[0], metas
+        return base_type(expected.__origin__)[0], metas
     members = [member for member in get_args(expected) if member is not type(None)]
-    return _annotated(members[0]) if members else (expected, [])
+    return base_type(members[0]) if members else (expected, [])

@@ -6,6 +6,7 @@ import stat
 import sys
 import tempfile
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 # An entry that nothing has read for this long is from an older Skerry: it goes when something new is written.
@@ -48,7 +49,7 @@ class Cache:
                 entry.unlink(missing_ok=True)
 
 
-def user_cache_folder(environ: os._Environ[str] | dict[str, str]) -> Path:
+def user_cache_folder(environ: Mapping[str, str]) -> Path:
     """Where this user's cache is: XDG_CACHE_HOME (if absolute) or ~/.cache, then `skerry/engine`."""
     configured = Path(environ.get("XDG_CACHE_HOME", ""))
     home = configured if configured.is_absolute() else Path.home() / ".cache"

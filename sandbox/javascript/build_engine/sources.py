@@ -1,7 +1,6 @@
 """The source distributions the engine is made of: fetched by pip, verified by us, only the needed members unpacked."""
 
 import hashlib
-import os
 import re
 import subprocess
 import sys
@@ -104,13 +103,12 @@ def _wanted(tar: tarfile.TarFile, part: Part) -> Iterator[tuple[str, tarfile.Tar
 
 
 def _find(source: Source, folder: Path) -> Path:
-    stem = f"{_normalised(source.name)}-{source.version}"
-    for path in sorted(folder.glob("*.tar.gz")):
-        if _normalised(path.name.removesuffix(".tar.gz").rpartition("-")[0]) + "-" + source.version == stem and (
-            path.name.endswith(f"-{source.version}.tar.gz")
-        ):
+    # Indexes differ in how they spell a name: edwh-quickjs-ng, edwh_quickjs_ng.
+    ending = f"-{source.version}.tar.gz"
+    for path in sorted(folder.glob(f"*{ending}")):
+        if _normalised(path.name.removesuffix(ending)) == _normalised(source.name):
             return path
-    raise BuildError(f"{folder} has no {stem}.tar.gz (source distribution of {source.name} {source.version})")
+    raise BuildError(f"{folder} has no {_normalised(source.name)}{ending}: put that source distribution there")
 
 
 def _normalised(name: str) -> str:
@@ -128,7 +126,7 @@ def _download(source: Source, into: Path) -> None:
         *("--no-deps", "--no-build-isolation", "--no-binary", ":all:", "--require-hashes"),
         *("--dest", str(into), "--requirement", str(requirement)),
     ]
-    done = subprocess.run(command, env=dict(os.environ), capture_output=True, text=True, check=False)  # noqa: S603
+    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
     if done.returncode != 0:
         raise BuildError(
             f"pip could not fetch the source of {source.name} {source.version}:\n{done.stderr.strip()}\n"

@@ -2,7 +2,6 @@
 
 import hashlib
 import importlib.metadata
-import importlib.util
 import os
 import subprocess
 import sys
@@ -12,50 +11,60 @@ from pathlib import Path
 from .cache import Cache
 from .errors import BuildError
 
+VERSION = "0.17.1"  # as pyproject.toml pins it: another compiler makes another module
+
 # The engine's stack in linear memory ("shadow stack"): wasm keeps there what has an address, everything else on the
-# host's native stack. patches/stack.patch makes recursion throw when all but the margin is used, which native code that
-# recurses no further needs (the largest part: 20 kB of guest.c's write_answer). The native stack never takes more than
-# 2.8 times what the shadow stack does, so 448 KiB of recursion need 1.25 MiB there: run with max_wasm_stack >= 1.5 MiB.
+# host's native stack. patches/stack.patch makes recursion throw when all but the margin is used; the margin is for C
+# that recurses no further (the most: 20 kB of guest.c's write_answer). The native stack never takes more than 2.8 times
+# what the shadow stack does, so 448 KiB of recursion need 1.25 MiB there: run with max_wasm_stack = 1.5 MiB or more.
 STACK_BYTES = 512 * 1024
 STACK_MARGIN_BYTES = 64 * 1024
 
 _TARGET = ("-target", "wasm32-wasi", "-mexec-model=reactor", "-O2", "-g0")
-_INCLUDE = ("-Iquickjs", "-Inative", "-Iada", "-Ihashes")
-_COMPILE = (*_TARGET, *_INCLUDE, "-D_GNU_SOURCE", "-DHAVE_STDINT_H", "-DHAVE_POSIX_MEMALIGN", f"-DSKERRY_STACK_MARGIN={STACK_MARGIN_BYTES}", "-fno-sanitize=undefined", "-ffile-prefix-map=.=")
+_DEFINE = ("-D_GNU_SOURCE", f"-DSKERRY_STACK_MARGIN={STACK_MARGIN_BYTES}", "-DHAVE_STDINT_H", "-DHAVE_POSIX_MEMALIGN")
+_INCLUDE = ("-Iquickjs", "-Inative", "-Iada")
+_COMPILE = (*_TARGET, *_DEFINE, *_INCLUDE, "-fno-sanitize=undefined", "-ffile-prefix-map=.=")
 _C = (*_COMPILE, "-std=gnu23")
 _CXX = (*_COMPILE, "-std=c++20", "-fno-exceptions", "-fno-rtti")
+# zig puts the stack below the data: what runs over its end traps, and overwrites nothing.
 _LINK = (*_TARGET, f"-Wl,-z,stack-size={STACK_BYTES}", "-Wl,--strip-all", "-Wl,--gc-sections")
 _OURS = ("guest/", "native/", "generated/")
 _OUR_WARNINGS = ("-Wall", "-Wextra", "-Werror", "-Wno-unused-parameter", "-Wno-sign-compare")
 
 
-def compile_and_link(work: Path, units: tuple[str, ...], cache: Cache | None) -> bytes:
+def require_version() -> None:
+    """Raise BuildError if the compiler is missing or another one."""
+    try:
+        found = importlib.metadata.version("ziglang")
+    except importlib.metadata.PackageNotFoundError:
+        found = "none"
+    if found != VERSION:
+        raise BuildError(f"ziglang {found} is installed, {VERSION} is needed: pip install ziglang=={VERSION}")
+
+
+def compile_and_link(work: Path, units: tuple[str, ...], cache: Cache | None, zig_cache: Path) -> bytes:
     """The module made of `units` (paths below `work`). Raises BuildError with the compiler's own words."""
 
     def compile_one(unit: str) -> None:
-        _compile(work, unit, cache)
+        compile_unit(work, unit, cache, zig_cache)
 
     with ThreadPoolExecutor(max_workers=os.cpu_count() or 2) as pool:
         list(pool.map(compile_one, units))
     objects = [f"{unit}.o" for unit in sorted(units)]
-    _zig(work, "c++", *_LINK, *objects, "-o", "engine.wasm")
+    _zig(work, zig_cache, "c++", *_LINK, *objects, "-o", "engine.wasm")
     return (work / "engine.wasm").read_bytes()
 
 
-def fingerprint() -> str:
-    """Everything of this module that decides what comes out, for the cache's key."""
-    return repr((_version(), _C, _CXX, _LINK, _OUR_WARNINGS))
-
-
-def _compile(work: Path, unit: str, cache: Cache | None) -> None:
+def compile_unit(work: Path, unit: str, cache: Cache | None, zig_cache: Path) -> None:
+    """Compile one source file to `UNIT.o`, or take the object from the cache if nothing it can see has changed."""
     language, flags = ("c++", _CXX) if unit.endswith(".cpp") else ("cc", _C)
     warnings = _OUR_WARNINGS if unit.startswith(_OURS) else ("-w",)
-    key = hashlib.sha256(repr((_version(), flags, warnings, unit)).encode() + _seen_by(work, unit)).hexdigest()
+    key = hashlib.sha256(repr((VERSION, flags, warnings, unit)).encode() + _seen_by(work, unit)).hexdigest()
     target = work / f"{unit}.o"
     if cache is not None and (kept := cache.read(f"object-{key}")) is not None:
         target.write_bytes(kept)
         return
-    _zig(work, language, *flags, *warnings, "-c", unit, "-o", f"{unit}.o")
+    _zig(work, zig_cache, language, *flags, *warnings, "-c", unit, "-o", f"{unit}.o")
     if cache is not None:
         cache.write(f"object-{key}", target.read_bytes())
 
@@ -71,21 +80,12 @@ def _seen_by(work: Path, unit: str) -> bytes:
     return whole.digest()
 
 
-def _zig(work: Path, *arguments: str) -> None:
+def _zig(work: Path, zig_cache: Path, *arguments: str) -> None:
     # Paths are relative to `work`, so that no name of this machine gets into the module.
     command = [sys.executable, "-m", "ziglang", *arguments]
-    done = subprocess.run(command, cwd=work, env=_environment(work), capture_output=True, text=True, check=False)  # noqa: S603
+    caches = {"ZIG_GLOBAL_CACHE_DIR": str(zig_cache), "ZIG_LOCAL_CACHE_DIR": str(zig_cache)}
+    done = subprocess.run(  # noqa: S603
+        command, cwd=work, env={**os.environ, **caches}, capture_output=True, text=True, check=False
+    )
     if done.returncode != 0:
         raise BuildError(f"zig {' '.join(arguments)} failed:\n{done.stderr.strip()}")
-
-
-def _environment(work: Path) -> dict[str, str]:
-    # zig keeps its own caches; they hold absolute paths and are of no use to the next build.
-    folder = os.environ.get("SKERRY_ZIG_CACHE") or str(work.parent / "zig")
-    return {**os.environ, "ZIG_GLOBAL_CACHE_DIR": folder, "ZIG_LOCAL_CACHE_DIR": folder}
-
-
-def _version() -> str:
-    if importlib.util.find_spec("ziglang") is None:
-        raise BuildError("the compiler is missing: pip install ziglang, in the version pyproject.toml pins")
-    return importlib.metadata.version("ziglang")

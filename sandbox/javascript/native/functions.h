@@ -13,6 +13,8 @@
 
 NATIVE(native_utf8_encode);   /* (string) -> ArrayBuffer */
 NATIVE(native_utf8_decode);   /* (buffer, offset, length, fatal) -> string */
+NATIVE(native_base64_encode); /* (buffer, offset, length) -> string, padded */
+NATIVE(native_base64_decode); /* (digits without padding) -> ArrayBuffer, or null: not base64 */
 NATIVE(native_hash);          /* (name, buffer, offset, length) -> ArrayBuffer */
 NATIVE(native_hmac);          /* (name, key, data) -> ArrayBuffer */
 NATIVE(native_url_parse);     /* (input, base or undefined) -> parts or null */
@@ -22,7 +24,8 @@ NATIVE(native_zone_names);    /* () -> array of strings */
 NATIVE(native_promise_state); /* (promise) -> [state, value or reason] */
 NATIVE(native_random);        /* (count) -> ArrayBuffer */
 NATIVE(native_now);           /* () -> milliseconds since the epoch */
-NATIVE(native_test);          /* (pattern, flags, string, budget) -> true, false, or null: the budget is used up */
+NATIVE(native_compile_pattern); /* (pattern, flags) -> its number */
+NATIVE(native_test);            /* (number, string, budget) -> true, false, or null: the budget is used up */
 
 struct bytes {
     uint8_t *start;

@@ -15,7 +15,10 @@ static const JSCFunctionListEntry functions[] = {
     JS_CFUNC_DEF("promiseState", 1, native_promise_state),
     JS_CFUNC_DEF("random", 1, native_random),
     JS_CFUNC_DEF("now", 0, native_now),
-    JS_CFUNC_DEF("test", 4, native_test),
+    JS_CFUNC_DEF("base64Encode", 3, native_base64_encode),
+    JS_CFUNC_DEF("base64Decode", 1, native_base64_decode),
+    JS_CFUNC_DEF("compilePattern", 2, native_compile_pattern),
+    JS_CFUNC_DEF("test", 3, native_test),
 };
 
 void skerry_native_define(JSContext *ctx, JSValueConst native) {

@@ -53,14 +53,33 @@ static uint8_t *compile(JSContext *ctx, JSValueConst pattern, JSValueConst flags
     return compiled;
 }
 
-JSValue native_test(JSContext *ctx, JSValueConst this_value, int argc, JSValueConst *argv) {
-    int64_t budget;
-    if (!JS_IsString(argv[2]) || !JS_IsNumber(argv[3])) return JS_ThrowTypeError(ctx, "needs a string and a budget");
-    if (JS_ToInt64(ctx, &budget, argv[3]) < 0) return JS_EXCEPTION;
+/* Patterns that stay: they are part of a program's snapshot, so a run finds them compiled. */
+static uint8_t **kept;
+static uint32_t kept_count;
+
+JSValue native_compile_pattern(JSContext *ctx, JSValueConst this_value, int argc, JSValueConst *argv) {
     uint8_t *compiled = compile(ctx, argv[0], argv[1]);
     if (compiled == NULL) return JS_EXCEPTION;
+    uint8_t **grown = js_realloc(ctx, kept, (kept_count + 1) * sizeof kept[0]);
+    if (grown == NULL) {
+        js_free(ctx, compiled);
+        return JS_EXCEPTION;
+    }
+    kept = grown;
+    kept[kept_count] = compiled;
+    return JS_NewUint32(ctx, kept_count++);
+}
+
+JSValue native_test(JSContext *ctx, JSValueConst this_value, int argc, JSValueConst *argv) {
+    int64_t budget;
+    uint32_t number;
+    if (!JS_IsNumber(argv[0]) || !JS_IsString(argv[1]) || !JS_IsNumber(argv[2]))
+        return JS_ThrowTypeError(ctx, "needs a pattern's number, a string and a budget");
+    if (JS_ToUint32(ctx, &number, argv[0]) < 0 || JS_ToInt64(ctx, &budget, argv[2]) < 0) return JS_EXCEPTION;
+    if (number >= kept_count) return JS_ThrowRangeError(ctx, "no such pattern");
+    uint8_t *compiled = kept[number];
     size_t length, captures = (size_t)lre_get_capture_count(compiled);
-    const uint16_t *units = JS_ToCStringLenUTF16(ctx, &length, argv[2]);
+    const uint16_t *units = JS_ToCStringLenUTF16(ctx, &length, argv[1]);
     uint8_t **capture = js_malloc(ctx, captures * 2 * sizeof capture[0] + 1);
     int matched = LRE_RET_MEMORY_ERROR;
     if (units != NULL && capture != NULL) {
@@ -72,7 +91,6 @@ JSValue native_test(JSContext *ctx, JSValueConst this_value, int argc, JSValueCo
     bool asked = units != NULL && capture != NULL;
     js_free(ctx, capture);
     JS_FreeCStringUTF16(ctx, units);
-    js_free(ctx, compiled);
     if (!asked) return JS_EXCEPTION;
     return matched < 0 ? JS_NULL : JS_NewBool(ctx, matched == 1);
 }

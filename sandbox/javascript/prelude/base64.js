@@ -4,66 +4,20 @@ const { fromCharCodes } = require("./decoders");
 const { DOMException } = require("./dom_exception");
 const { requireArguments } = require("./webidl");
 
-const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-
-const CODES = Uint8Array.from(ALPHABET, (character) => character.charCodeAt(0));
-const VALUES = new Uint8Array(128).fill(255); // more than 63: no digit
-CODES.forEach((code, value) => { VALUES[code] = value; });
-
-const PAD = 61;
-
 function encode(bytes) {
-  const out = new Uint8Array(Math.ceil(bytes.length / 3) * 4);
-  const codes = CODES;
-  const whole = bytes.length - (bytes.length % 3);
-  let at = 0;
-  for (let i = 0; i < whole; i += 3, at += 4) {
-    const bits = (bytes[i] << 16) | (bytes[i + 1] << 8) | bytes[i + 2];
-    out[at] = codes[bits >> 18];
-    out[at + 1] = codes[(bits >> 12) & 63];
-    out[at + 2] = codes[(bits >> 6) & 63];
-    out[at + 3] = codes[bits & 63];
-  }
-  if (whole < bytes.length) {
-    const [first, second = 0] = bytes.subarray(whole);
-    out.set([codes[first >> 2], codes[((first & 3) << 4) | (second >> 4)], codes[(second & 15) << 2], PAD], at);
-    if (bytes.length - whole === 1) out[at + 2] = PAD;
-  }
-  return fromCharCodes(out);
+  return native.base64Encode(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+function decodeDigits(text) {
+  const padded = text.length % 4 === 0 && text.endsWith("=");
+  const buffer = native.base64Decode(padded ? text.slice(0, text.endsWith("==") ? -2 : -1) : text);
+  return buffer === null ? null : new Uint8Array(buffer);
 }
 
 // The "forgiving-base64 decode" of https://infra.spec.whatwg.org; null if the text is no base64.
 function decode(text) {
-  let data = /[\t\n\f\r ]/.test(text) ? text.replace(/[\t\n\f\r ]+/g, "") : text;
-  if (data.length % 4 === 0 && data.endsWith("=")) data = data.slice(0, data.endsWith("==") ? -2 : -1);
-  const digits = asciiBytes(data);
-  if (digits === null || digits.length % 4 === 1) return null;
-  const bytes = new Uint8Array(Math.floor((digits.length * 3) / 4));
-  const whole = digits.length - (digits.length % 4);
-  const values = VALUES; // a local name: this loop is the cost of every decoding
-  let bad = 0;
-  for (let i = 0, at = 0; i < whole; i += 4, at += 3) {
-    const a = values[digits[i]];
-    const b = values[digits[i + 1]];
-    const c = values[digits[i + 2]];
-    const d = values[digits[i + 3]];
-    bad |= a | b | c | d;
-    bytes[at] = (a << 2) | (b >> 4);
-    bytes[at + 1] = (b << 4) | (c >> 2);
-    bytes[at + 2] = (c << 6) | d;
-  }
-  bad |= decodeRest(digits, whole, bytes);
-  return bad > 63 ? null : bytes;
-}
-
-// The last two or three digits; the bits that stand for no byte are dropped.
-function decodeRest(digits, start, bytes) {
-  if (start === digits.length) return 0;
-  const [a, b, c = 0] = Array.from(digits.subarray(start), (digit) => VALUES[digit]);
-  const at = (start * 3) / 4;
-  bytes[at] = (a << 2) | (b >> 4);
-  if (digits.length - start === 3) bytes[at + 1] = (b << 4) | (c >> 2);
-  return a | b | c;
+  const bytes = decodeDigits(text);
+  return bytes === null && /[\t\n\f\r ]/.test(text) ? decodeDigits(text.replace(/[\t\n\f\r ]+/g, "")) : bytes;
 }
 
 // The characters as bytes, at the speed of native code; null if one is not ASCII and so takes more than one byte.

@@ -25,3 +25,6 @@ load("globals");
 exports.turn = load("turn");
 exports.loader = load("loader");
 exports.prelude = load;
+
+// Ada unpacks its tables of international domain names at the first of them: 50 M fuel that no run should pay.
+native.urlParse("https://\u00fc.example/");

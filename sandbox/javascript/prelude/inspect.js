@@ -4,7 +4,7 @@ const { describe, className } = require("./inspect/describe");
 const { primitive, key } = require("./inspect/primitive");
 
 const CUSTOM = Symbol.for("nodejs.util.inspect.custom");
-const LENGTH = 32768; // characters that one call may collect; a log line keeps 8 KiB
+const LENGTH = 16384; // characters that one call may collect; a log line keeps 8 KiB
 const DEEPEST = 100; // levels shown when `depth` is Infinity
 const KEYS = 1000; // properties shown of one object
 const WIDTH = 80; // what does not fit is broken into lines
@@ -141,10 +141,11 @@ class Inspection {
   layout(head, entries, right, level) {
     const { compact, breakLength } = this.options;
     const indent = " ".repeat(this.indent);
-    const width = entries.reduce((sum, entry) => sum + entry.length + 2, this.indent + head.length + 10);
-    const isFlat = compact === true || this.deepest - level < compact;
-    if (isFlat && width <= breakLength && !entries.some((entry) => entry.includes("\n"))) {
-      return `${head} ${entries.join(", ")} ${right}`;
+    if (compact === true || this.deepest - level < compact) {
+      const line = entries.join(", ");
+      // 10 is Node's allowance for what stands around the object.
+      if (line.length + 2 + this.indent + head.length + 10 <= breakLength && !line.includes("\n"))
+        return `${head} ${line} ${right}`;
     }
     return `${head}\n${indent}  ${entries.join(`,\n${indent}  `)}\n${indent}${right}`;
   }

@@ -17,7 +17,7 @@ const BUILTINS = {
   url: () => require("./node/url"),
   util: () => require("./node/util"),
   "skerry:host": () => ({ call: turn.call }),
-  "skerry:native": () => ({ test: native.test }),
+  "skerry:native": () => ({ compilePattern: native.compilePattern, test: native.test }),
 };
 const ENDINGS = ["", ".js", ".cjs", ".mjs", ".json", "/index.js", "/index.json"];
 

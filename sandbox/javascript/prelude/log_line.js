@@ -5,6 +5,8 @@ const width = (codePoint) => (codePoint < 0x80 ? 1 : codePoint < 0x800 ? 2 : cod
 
 // Index of the first UTF-16 unit that no longer fits.
 function fitting(text) {
+  const head = text.slice(0, LIMIT);
+  if (native.utf8Encode(head).byteLength === head.length) return head.length; // all ASCII
   let bytes = 0;
   for (let index = 0; index < text.length;) {
     const codePoint = text.codePointAt(index);

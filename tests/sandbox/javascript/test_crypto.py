@@ -1,4 +1,4 @@
-"""Random values come from the run's seed; what Web Cryptography lacks says so. node_cases/webcrypto.txt has the rest."""
+"""Random values come from the run's seed; what Web Cryptography lacks says so. node_cases/webcrypto.txt has more."""
 
 from __future__ import annotations
 

@@ -164,10 +164,25 @@ function builtIn(value) {
   return undefined;
 }
 
+// An object literal or a list, which is what nearly all values are; the rest of the checks is not needed for them.
+function isLiteral(value) {
+  const prototype = getPrototypeOf(value);
+  if (prototype === Array.prototype) return Array.isArray(value);
+  if (prototype !== Object.prototype || typeof value === "function" || Error.isError(value)) return false;
+  return !(
+    Object.hasOwn(value, "constructor") ||
+    Object.hasOwn(value, Symbol.toStringTag) ||
+    Object.hasOwn(value, "callee")
+  );
+}
+
 const isArguments = (value) => Object.hasOwn(value, "callee") && types.isArgumentsObject(value);
 
 // `child` shows a value inside this one; `indent` is the column of an error's stack.
 exports.describe = function describe(value, child, indent) {
+  if (isLiteral(value)) {
+    return Array.isArray(value) ? list("", value.length, entriesOfArray(value, child)) : group("", 0, []);
+  }
   const name = className(value);
   const words = { name, tag: tagOf(value, name) };
   if (Array.isArray(value)) {

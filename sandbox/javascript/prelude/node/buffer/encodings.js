@@ -68,17 +68,18 @@ const hex = {
   size: (text) => text.length >> 1,
 };
 
+const whole = (digits) => (digits.length % 4 === 1 ? digits.slice(0, -1) : digits);
+const cleaned = (digits) =>
+  digits
+    .replaceAll("-", "+")
+    .replaceAll("_", "/")
+    .replace(/[^A-Za-z0-9+/]+/g, "");
+
 // Both alphabets; what is no digit is skipped; ends at the first "=".
 function decodeBase64(text) {
   const end = text.indexOf("=");
-  let digits = end < 0 ? text : text.slice(0, end);
-  if (/[^A-Za-z0-9+/]/.test(digits)) {
-    digits = digits
-      .replaceAll("-", "+")
-      .replaceAll("_", "/")
-      .replace(/[^A-Za-z0-9+/]+/g, "");
-  }
-  return base64.decode(digits.length % 4 === 1 ? digits.slice(0, -1) : digits);
+  const digits = end < 0 ? text : text.slice(0, end);
+  return base64.decode(whole(digits)) ?? base64.decode(whole(cleaned(digits)));
 }
 
 const base64Size = (text) =>

@@ -1,0 +1,34 @@
+// Runs one integration again and again, and times itself: node vm_run.mjs INTEGRATION_FILE CONTEXT_FILE
+// In: {"operations": N} -> out: {"seconds": [...], "wall": S, "cpu": S}.  In: {"show": true} -> out: the results.
+import { readFileSync } from "node:fs";
+import { createInterface } from "node:readline";
+import { execute, load } from "./vm_contract.mjs";
+
+const [file, contextFile] = process.argv.slice(2);
+const integration = load(readFileSync(file, "utf8"), file);
+const text = readFileSync(contextFile, "utf8");
+
+// A context comes in as text and results go out as text, as over HTTP.
+async function once() {
+  return JSON.stringify(await execute(integration, JSON.parse(text), {}, []));
+}
+
+async function timed(operations) {
+  const seconds = [];
+  const cpu = process.cpuUsage();
+  const began = process.hrtime.bigint();
+  for (let i = 0; i < operations; i++) {
+    const start = process.hrtime.bigint();
+    await once();
+    seconds.push(Number(process.hrtime.bigint() - start) / 1e9);
+  }
+  const wall = Number(process.hrtime.bigint() - began) / 1e9;
+  const { user, system } = process.cpuUsage(cpu);
+  return { seconds, wall, cpu: (user + system) / 1e6 };
+}
+
+for await (const line of createInterface({ input: process.stdin })) {
+  const asked = JSON.parse(line);
+  const answer = asked.show ? JSON.parse(await once()) : await timed(asked.operations);
+  process.stdout.write(`${JSON.stringify(answer)}\n`);
+}
