@@ -14,10 +14,13 @@ BUNDLE_BYTES = 260_000
 USE = "toolkit.describe('acme/shop')"
 """An expression that uses the bundle a little."""
 
-_VERBS = ("get", "put", "list", "describe", "update", "delete", "resolve", "encode", "decode", "sign", "parse", "merge")
-_NOUNS = ("Bucket", "Object", "Region", "Endpoint", "Policy", "Header", "Token", "Queue", "Table", "Item", "Rule", "Alias")
+_VERBS = ("get", "put", "list", "describe", "update", "delete", "resolve", "encode", "decode", "sign")
+_NOUNS = ("Bucket", "Object", "Region", "Endpoint", "Policy", "Header", "Token", "Queue", "Table", "Item")
 _TYPES = ("string", "integer", "boolean", "timestamp", "blob", "list", "map", "structure")
-_HEAD = """var defined = (module, exports) => () => (exports || module((exports = { exports: {} }).exports, exports), exports.exports);
+_HEAD = """var defined = (define, module) => () => {
+  if (module === undefined) define((module = { exports: {} }).exports, module);
+  return module.exports;
+};
 """
 
 
@@ -62,8 +65,8 @@ def _table(name: str, chance: random.Random) -> Iterator[str]:
     yield "  });"
     yield "  const SCHEMA = ["
     for index in range(chance.randint(4, 10)):
-        kind, limit = chance.choice(_TYPES), chance.randrange(1, 4096)
-        yield f'    {{ member: "{chance.choice(_NOUNS)}{index}", type: "{kind}", required: {_bool(chance)}, max: {limit} }},'
+        member, kind, limit = f"{chance.choice(_NOUNS)}{index}", chance.choice(_TYPES), chance.randrange(1, 4096)
+        yield f'    {{ member: "{member}", type: "{kind}", required: {_bool(chance)}, max: {limit} }},'
     yield "  ];"
     yield f"  const PATTERN = /^(?:[a-z0-9-]{{1,{chance.randrange(20, 63)}}}\\.)+{name.lower()}\\.(?:com|net|aws)$/i;"
 
@@ -89,7 +92,8 @@ def _class(name: str, needed: list[int], chance: random.Random) -> Iterator[str]
     yield f"    static version = '{chance.randrange(1, 9)}.{chance.randrange(100)}.{chance.randrange(10)}';"
     yield "    #cache = new Map();"
     yield "    constructor(options = {}) {"
-    yield f"      this.options = {{ region: 'eu-west-{chance.randrange(1, 4)}', retries: {chance.randrange(1, 6)}, ...options }};"
+    defaults = f"region: 'eu-west-{chance.randrange(1, 4)}', retries: {chance.randrange(1, 6)}"
+    yield f"      this.options = {{ {defaults}, ...options }};"
     yield f"      this.parts = [{', '.join(f'needed{each}.names' for each in needed)}];"
     yield "    }"
     for index in range(chance.randint(3, 6)):

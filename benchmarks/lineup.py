@@ -10,11 +10,14 @@ import msgspec
 
 
 class Measure(StrEnum):
-    """What two contenders are compared by; `Measure.value` is what the report calls it."""
+    """What two contenders are compared by."""
 
-    TIME = "time of an operation"
-    RATE = "operations per second"
-    CPU = "CPU of an operation"
+    TIME = "time"
+    """Of one operation: less is better."""
+    RATE = "rate"
+    """Operations per second: more is better."""
+    CPU = "CPU"
+    """Of one operation, all threads of the process: less is better, and the least noisy of the three."""
 
 
 class Block(msgspec.Struct, frozen=True):

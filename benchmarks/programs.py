@@ -1,4 +1,4 @@
-"""The integrations that are run: generated, since their names, cache keys and upstreams differ from scenario to scenario."""
+"""The integrations that are run: generated, since names, cache keys and upstreams differ by scenario."""
 
 from __future__ import annotations
 
@@ -27,7 +27,8 @@ NINE_RESULTS = """async function (context) {
       {
         type: 'dropdown', content: 'Folders', status: 'none',
         items: folders.map((folder, depth) => ({
-          content: folder, href: `https://code.example.com/${owner}/${service}/${folders.slice(0, depth + 1).join('/')}`,
+          content: folder,
+          href: `https://code.example.com/${owner}/${service}/${folders.slice(0, depth + 1).join('/')}`,
         })),
       },
       { type: 'text', content: `Branch ${branch}`, tooltip: `${path.length} characters of path`, status: 'none' },

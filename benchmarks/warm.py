@@ -1,11 +1,14 @@
-"""One instance that is called again and again: it isolates nothing, and is what a fresh run would cost if instances were
-free. Takes the same way as a fresh run (turn loop, scheduler, fuel and epochs) except for the store."""
+"""One instance that is called again and again. It isolates nothing: what a fresh run would cost if instances were free.
+
+It takes the same way as a fresh run (turn loop, scheduler, fuel and epochs), except for the store.
+"""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
+from typing import TypeVar
 
 from wasmtime import Module
 
@@ -22,6 +25,8 @@ from sandbox.runner import encode as encode_message
 from sandbox.scheduler import Scheduler
 from sandbox.store import Store, prelink
 from sandbox.thread_runner import Job
+
+T = TypeVar("T")
 
 
 class WarmRunner:
@@ -45,15 +50,14 @@ class WarmRunner:
         turn = yield from _turn(self._store, frame)
         return encode_message(turn)
 
-    def call(self, export: str, argument: bytes, operations: int) -> Block:
+    async def call(self, export: str, argument: bytes, operations: int) -> Block:
         """Calls from this thread, without the turn loop: the floor below everything."""
         seconds = []
         cpu, began = time.process_time(), time.perf_counter()
         for _ in range(operations):
             start = time.perf_counter()
             head = StartHead(int(time.time() * 1000), export, LIMITS.log_bytes)
-            for _ in _turn(self._store, encode(Kind.START, head, [bytes(SEED_BYTES), argument])):
-                pass
+            _finished(_turn(self._store, encode(Kind.START, head, [bytes(SEED_BYTES), argument])))
             seconds.append(time.perf_counter() - start)
         return Block(tuple(seconds), time.perf_counter() - began, time.process_time() - cpu)
 
@@ -74,6 +78,16 @@ class WarmRunner:
 def _turn(store: Store, frame: bytes) -> Generator[None, None, Turn]:
     guest = Guest(store, LIMITS, run_budget(LIMITS), lambda size: None)
     return (yield from guest.take_turn(b"start", frame, turn_budget(LIMITS)))
+
+
+def _finished(work: Generator[None, None, T]) -> T:
+    """The value that sliced work ends with."""
+    while True:
+        try:
+            next(work)
+        except StopIteration as end:
+            value: T = end.value
+            return value
 
 
 @contextmanager

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from contextlib import AsyncExitStack
 from typing import Annotated, TypeVar
 
 import msgspec
@@ -19,12 +20,17 @@ from runtime.results import Results, ResultsError, validate_results
 from runtime.secrets.broker import SecretBroker, SecretUnusable
 from runtime.secrets.run import RunSecrets
 from sandbox.admission import Admission
+from sandbox.costs import Costs
 from sandbox.errors import Dropped
 from sandbox.limits import Limits
 from sandbox.runner import Runner
 from sandbox.turns import Outcome, Request, converse
 
 MAX_CACHE_SECONDS = 30 * 24 * 3600
+HEAVY_NS = 10_000_000
+"""CPU of a run, in ns, from which on it counts as heavy: two slices."""
+MAX_LINES = 100
+"""How many of a run's log lines go into the server's log: writing them holds up everybody (20 us each)."""
 LEVELS = {"debug": logging.DEBUG, "info": logging.INFO, "warn": logging.WARNING, "error": logging.ERROR}
 
 Answer = TypeVar("Answer")
@@ -75,6 +81,7 @@ class Executor(msgspec.Struct, frozen=True):
 
     runner: Runner
     admission: Admission
+    costs: Costs
     limits: Limits
     grants: Grants
     broker: SecretBroker
@@ -119,13 +126,18 @@ class Executor(msgspec.Struct, frozen=True):
             raise IntegrationFailed(str(error)) from None
         request = Request(entry.image.id, export, _argument(context, secrets, options), client, deadline)
         permission = RunPermission(authority, secrets, self.fetcher, self.guest_cache, deadline)
-        try:
-            async with asyncio.timeout_at(deadline), self.admission.place(client):
+        async with AsyncExitStack() as held:
+            try:
+                async with asyncio.timeout_at(deadline):
+                    heavy = self.costs.expected(entry.image.id) > HEAVY_NS
+                    await held.enter_async_context(self.admission.place(client, heavy=heavy))
+            except TimeoutError:
+                raise IntegrationFailed("no place was free in time: the server is busy") from None
+            try:
                 outcome = await converse(self.runner, request, permission, self.limits)
-        except TimeoutError:
-            raise IntegrationFailed("no place was free in time: the server is busy") from None
-        except Dropped as error:
-            raise IntegrationFailed(str(error)) from None
+                self.costs.note(entry.image.id, outcome.usage.cpu_ns)
+            except Dropped as error:
+                raise IntegrationFailed(str(error)) from None
         outcome = _redacted(outcome, secrets)
         self._tell(entry, outcome)
         if outcome.error is not None:
@@ -134,8 +146,10 @@ class Executor(msgspec.Struct, frozen=True):
 
     def _tell(self, entry: Entry, outcome: Outcome) -> None:
         """The guest's own log lines go to the server's log, under their own level."""
-        for level, message in outcome.logs:
+        for level, message in outcome.logs[:MAX_LINES]:
             self.log.log(LEVELS[level], "integration", path=entry.path, message=message)
+        if len(outcome.logs) > MAX_LINES:
+            self.log.warning("integration", path=entry.path, message=f"{len(outcome.logs) - MAX_LINES} more lines")
 
 
 def _argument(context: Context, secrets: RunSecrets, options: dict[str, bool]) -> bytes:

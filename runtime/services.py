@@ -35,6 +35,7 @@ from runtime.sources import FolderSource, SourceError
 from runtime.sources.watch import changes
 from sandbox.admission import Admission
 from sandbox.code_cache import CodeCache, default_folder
+from sandbox.costs import Costs
 from sandbox.program import Image, Program, encode_program
 from sandbox.runner import Runner, decode_preparation
 from sandbox.thread_runner import ThreadRunner
@@ -81,6 +82,7 @@ async def open_engine(loaded: Loaded, log: FilteringBoundLogger) -> AsyncIterato
             executor = Executor(
                 runner=runner,
                 admission=Admission(settings.limits),
+                costs=Costs(),
                 limits=settings.limits,
                 grants=parse_grants(settings.grants, loaded.allow_net),
                 broker=SecretBroker(

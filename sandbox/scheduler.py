@@ -1,9 +1,9 @@
 """Shares the CPU among turns: a few threads, slices of one epoch tick, and one order for what waits.
 
-Each task gets a *virtual deadline* when it is put in line: now, plus what its run has computed (or its program usually
-does) several times over, plus what its client has computed lately. The earliest deadline goes first. So short work goes
-ahead of long work and a quiet client ahead of a busy one, and everything gets its turn, since deadlines do not move
-while a task waits.
+Each task has a *virtual deadline*: when it came, plus what its run has computed (or its program usually does, if that
+is more) several times over, plus what its client had computed lately. The earliest deadline goes first. So short work
+goes ahead of long work and a quiet client ahead of a busy one; and everything gets its turn, since the deadline of what
+waits stands still. Long programs that are known as such finish one after another, not all at the end.
 """
 
 from __future__ import annotations
@@ -15,15 +15,17 @@ from typing import Protocol
 
 from sandbox.engine import SlicedEngine
 
-WEIGHT_OF_OWN_CPU = 4
+WEIGHT_OF_OWN_CPU = 100
+"""How long a task can wait behind shorter ones, in units of its own cost: 1 ms of work gives way for 100 ms."""
 HALF_LIFE_NS = 1_000_000_000
 FORGOTTEN_BELOW_NS = 100_000
 
 
 class Task(Protocol):
-    """Work that is done in slices; `cpu_ns` is what it has used or is expected to use."""
+    """Work that is done in slices; `cpu_ns` is what it has used or is expected to use, `since` when it came (ns)."""
 
     client: str
+    since: int
 
     @property
     def cpu_ns(self) -> int:
@@ -73,9 +75,9 @@ class Scheduler:
 
     def submit(self, task: Task) -> None:
         """Puts a task in line."""
-        now = time.monotonic_ns()
         with self._changed:
-            self._put(task, now + WEIGHT_OF_OWN_CPU * task.cpu_ns + self._shares.recent(task.client, now))
+            recent = self._shares.recent(task.client, time.monotonic_ns())
+            self._put(task, task.since + WEIGHT_OF_OWN_CPU * task.cpu_ns + recent)
 
     def hurry(self, task: Task) -> None:
         """Puts a waiting task at the front (one that was dropped and only has to be cleared away)."""

@@ -6,6 +6,7 @@ import asyncio
 import importlib.metadata
 import os
 import threading
+import time
 from collections.abc import Generator
 
 import msgspec
@@ -13,6 +14,7 @@ from wasmtime import InstancePre, Module, WasmtimeError
 
 from sandbox import compiler, javascript, module
 from sandbox.code_cache import CodeCache
+from sandbox.costs import Costs
 from sandbox.engine import SlicedEngine
 from sandbox.errors import AbiBroken, GuestFailed, ProgramRefused
 from sandbox.frames import SEED_BYTES, Done, Failed, Kind, StartHead, decode_answer, encode, split
@@ -31,13 +33,12 @@ Work = Generator[None, None, bytes]
 
 
 class Ready(msgspec.Struct, eq=False):
-    """An image as this runner keeps it; `expected_cpu_ns` is what its runs usually cost."""
+    """An image as this runner keeps it."""
 
     image: Image
     pre: InstancePre
     snapshot: Snapshot | None
     program: JavaScript | None
-    expected_cpu_ns: int = 0
 
 
 class Job:
@@ -45,6 +46,7 @@ class Job:
 
     def __init__(self, client: str, work: Work, expected_cpu_ns: int = 0, run: Run | None = None) -> None:
         self.client = client
+        self.since = time.monotonic_ns()
         self._work = work
         self._expected = expected_cpu_ns
         self._run = run
@@ -135,6 +137,7 @@ class ThreadRunner:
         self._images: dict[str, Ready] = {}
         self._runs: dict[int, Run] = {}
         self._memory = MemoryTotal(limits)
+        self._costs = Costs()
         binary = javascript.engine_bytes()
         self._engine_digest = digest(binary, importlib.metadata.version("wasmtime").encode())
         self._engine_pre = prelink(self._engine, self._compile_engine(binary, cache))
@@ -235,7 +238,7 @@ class ThreadRunner:
         return await self._take(run, this, self._resume(run, this, this.guest, frame))
 
     async def _take(self, number: int, run: Run, work: Work) -> bytes:
-        run.busy = Job(run.client, work, run.ready.expected_cpu_ns, run)
+        run.busy = Job(run.client, work, self._costs.expected(run.ready.image.id), run)
         self._scheduler.submit(run.busy)
         try:
             return await run.busy.result
@@ -257,8 +260,7 @@ class ThreadRunner:
 
     def _finish(self, number: int, run: Run, turn: Turn) -> bytes:
         if has_ended(turn):
-            ready = run.ready
-            ready.expected_cpu_ns = max(run.cpu_ns, (ready.expected_cpu_ns + run.cpu_ns) // 2)
+            self._costs.note(run.ready.image.id, run.cpu_ns)
             self._end(number, run)
         return encode_message(turn)
 
@@ -281,6 +283,7 @@ class ThreadRunner:
 
     def release(self, image: str) -> None:
         """Forgets an image; runs that use it go on."""
+        self._costs.forget(image)
         ready = self._images.pop(image, None)
         if ready is not None and ready.snapshot is not None and not self._loader.is_base(ready.snapshot):
             ready.snapshot.close()

@@ -29,12 +29,12 @@ from sandbox.frames import (
     decode_answer,
     encode,
 )
+from sandbox.javascript.loading import OUT_OF_MEMORY
 from sandbox.limits import Limits
 from sandbox.runner import Answered, Runner, Usage, decode_turn, to_error, usage_of
 
 log = logging.getLogger(__name__)
 _run_numbers = itertools.count(1)
-OUT_OF_MEMORY = "out of memory"  # what the engine says when an allocation fails
 
 
 class Call(msgspec.Struct, frozen=True):
@@ -53,7 +53,7 @@ class Granted(msgspec.Struct, frozen=True):
     body: Bytes | None = None
 
 
-class CallFailed(Exception):  # noqa: N818 -- what happened to the call
+class CallFailed(Exception):
     """The call was refused or did not work; the guest sees an error of this name and message."""
 
     def __init__(self, name: str, message: str) -> None:

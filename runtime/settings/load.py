@@ -71,7 +71,8 @@ def load(config: Path | None, environ: Mapping[str, str], overrides: Overrides |
     given = overrides or Overrides()
     notes = Notes()
     file = _find(config, environ)
-    environ = {**read_dotenv(_folder(file) / DOTENV_NAME, notes), **environ}
+    dotenv = read_dotenv(_folder(file) / DOTENV_NAME, notes)
+    environ = {**dotenv, **{name: value for name, value in environ.items() if value or name not in dotenv}}
     report_unknown(environ, notes.reporter(ENVIRONMENT, severity="warning"))
     layers = [_Layer(str(file), *read_toml(file, notes))] if file else []
     layers += [_Layer(ENVIRONMENT, settings_table(environ)), _Layer(COMMAND_LINE, _overrides_table(given))]
@@ -135,7 +136,8 @@ def _completed(table: dict[str, Any], file: Path | None) -> dict[str, Any]:
     limits = dict(table.get("limits", {}))
     for scope in ("turn", "run", "load"):
         if f"{scope}_cpu_ms" in limits:
-            limits.setdefault(f"{scope}_fuel", limits[f"{scope}_cpu_ms"] * FUEL_PER_CPU_MS)
+            fuel = min(limits[f"{scope}_cpu_ms"] * FUEL_PER_CPU_MS, meaning.MAX_LIMIT)
+            limits.setdefault(f"{scope}_fuel", fuel)
     integrations = {"path": str(_folder(file) / Settings().integrations.path), **table.get("integrations", {})}
     return {**table, "limits": limits, "integrations": integrations}
 

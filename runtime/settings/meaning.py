@@ -18,6 +18,7 @@ from runtime.settings.sift import Report
 from sandbox.limits import Limits
 
 ENVIRONMENT_TOKEN = "default"  # noqa: S105 - the name under which the token of SKERRY_TOKEN is known
+MAX_LIMIT = 2**62  # wasmtime counts fuel in 64 bits
 MAX_MEMORY_BYTES = 4 * 1024**3  # what 32-bit WebAssembly can address
 MIN_MEMORY_BYTES = 8 * 1024**2  # the JavaScript engine takes 4 MB before it runs anything
 
@@ -104,8 +105,9 @@ def _review_sizes(limits: Limits, report: Report) -> None:
     for field in msgspec.structs.fields(Limits):
         value = getattr(limits, field.name)
         least = 0 if field.name == "queue" else 1
-        if value < least:
-            report(("limits", field.name), f"it is {value}", f"write {least} or more")
+        if not least <= value <= MAX_LIMIT:
+            remedy = f"write {least} or more" if value < least else f"write {MAX_LIMIT} or less"
+            report(("limits", field.name), f"it is {value}", remedy)
     if limits.memory_bytes > MAX_MEMORY_BYTES:
         problem = f"it is {limits.memory_bytes}"
         report(("limits", "memory_bytes"), problem, f"WebAssembly addresses at most {MAX_MEMORY_BYTES}")

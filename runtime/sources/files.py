@@ -46,13 +46,17 @@ class Root:
             descriptor = self._open(inside)
         except OSError as error:
             raise FileRefused(f"it cannot be read ({error.strerror})", "make it readable for the server") from None
-        with os.fdopen(descriptor, "rb") as opened:
+        try:
             status = os.fstat(descriptor)
             if not stat.S_ISREG(status.st_mode):
                 raise FileRefused("it is no regular file", "replace it by a regular file")
-            if status.st_size > max_bytes or len(content := opened.read(max_bytes + 1)) > max_bytes:
-                raise FileRefused(f"it has more than {max_bytes:,} bytes", "make it smaller")
-            return content
+            with open(descriptor, "rb", closefd=False) as opened:
+                content = opened.read(max_bytes + 1)
+        finally:
+            os.close(descriptor)
+        if len(content) > max_bytes:
+            raise FileRefused(f"it has more than {max_bytes:,} bytes", "make it smaller")
+        return content
 
     def _resolve(self, path: str) -> str:
         """The path without links, relative to the folder."""

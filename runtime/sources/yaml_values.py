@@ -44,7 +44,8 @@ def yaml_value(text: str, max_weight: int) -> Any:
             builder.take(event)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise YamlError(f"not valid YAML: {error.problem or error.context}", mark.line + 1 if mark else None) from None
+        line = min(mark.line, text.rstrip().count("\n")) + 1 if mark else None  # the end lies below the last line
+        raise YamlError(f"not valid YAML: {error.problem or error.context}", line) from None
     except yaml.YAMLError as error:  # a character that YAML does not allow
         raise YamlError(f"not valid YAML: {str(error).splitlines()[0]}") from None
     return builder.value

@@ -25,6 +25,8 @@ from sandbox.snapshot import Snapshot, take
 from sandbox.store import Store
 
 DESCRIBE = "describe"
+OUT_OF_MEMORY = "out of memory"
+"""What the engine says when an allocation fails."""
 PACKAGES = "node_modules/"
 
 
@@ -65,7 +67,7 @@ class JavaScriptLoader:
             try:
                 yield from guest.initialize(load_budget(self._limits))
                 turn = yield from guest.take_turn(b"boot", None, load_budget(self._limits))
-                _done(turn)
+                _done(turn, self._limits)
                 if self._base is None:
                     self._base = take(guest.store)
             finally:
@@ -124,7 +126,7 @@ class JavaScriptLoader:
             base.restore(guest.store)
             frame = load_frame(program, int(time.time() * 1000), os.urandom(SEED_BYTES), trace=trace)
             turn = yield from guest.take_turn(b"load", frame, load_budget(self._limits))
-            value, logs = _done(turn)
+            value, logs = _done(turn, self._limits)
             size = guest.store.memory_bytes
             if size > self._limits.snapshot_bytes:
                 raise ProgramRefused(str(LimitExceeded("snapshot_bytes", size, self._limits.snapshot_bytes)))
@@ -133,12 +135,14 @@ class JavaScriptLoader:
             guest.store.close()
 
 
-def _done(turn: Turn) -> tuple[bytes, tuple[tuple[str, str], ...]]:
+def _done(turn: Turn, limits: Limits) -> tuple[bytes, tuple[tuple[str, str], ...]]:
     """Value and log lines of a turn that must end the loading. Errors: ProgramRefused."""
     if not isinstance(turn, Answered):
         raise ProgramRefused(str(to_error(turn)))
     answer, parts = decode_answer(turn.frame) if turn.frame[1] != Kind.DONE or turn.frame[2] else (Done(), [b"null"])
     if isinstance(answer, Failed):
+        if OUT_OF_MEMORY in answer.message:
+            raise ProgramRefused(str(LimitExceeded("memory_bytes", turn.usage.memory_bytes, limits.memory_bytes)))
         message = str(GuestFailed(answer.name, answer.message))
         place = next((line.strip() for line in answer.stack.splitlines() if "./" in line), "")
         raise ProgramRefused(f"{message} ({place})" if place else message)

@@ -1,8 +1,8 @@
 """Example cases of an integration, as they stand in the `NAME.test.yml` beside it, and how one is run.
 
-Each is a mapping: `name`, `context`, and what to expect: `results` (exactly these, after validation) or `matches: false`
-(it is not run at all). `now` is an ISO time for the clock; `responses` maps "METHOD url" to what a fetch is answered
-(`status`, `headers`, and `body` or `json`). A fetch that is not listed fails the case.
+Each is a mapping: `name`, `context`, and what to expect: `results` (exactly these, after validation) or
+`matches: false` (it is not run at all). `now` is an ISO time for the clock. `responses` maps "METHOD url" to what a
+fetch is answered: `status`, `headers`, and `body` or `json`. A fetch that is not listed fails the case.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from runtime.results import validate_results
 from runtime.sources.yaml_values import yaml_value
 from sandbox.limits import Limits
 from sandbox.runner import Runner
-from sandbox.turns import Call, CallFailed, Granted, Request, converse
+from sandbox.turns import Call, CallFailed, Granted, Outcome, Request, converse
 
 NOW = "2026-01-01T00:00:00Z"
 MAX_FILE = 1_000_000  # characters, with YAML's aliases written out
@@ -63,10 +63,9 @@ def read_cases(file: Path) -> list[Case]:
 
 
 class Ran(msgspec.Struct, frozen=True):
-    """What became of a case. `results` is None if the integration was not run, `reads` the context's paths it read."""
+    """What became of a case. `results` is None if the integration was not run."""
 
     results: list[Any] | None
-    reads: frozenset[str] = frozenset()
     logs: tuple[tuple[str, str], ...] = ()
 
 
@@ -82,7 +81,9 @@ class FakedUpstream:
         args = json.loads(call.args)
         match call.op:
             case "cache.get":
-                return Granted(json.dumps({"value": self._cache[args["key"]]} if args["key"] in self._cache else {}).encode())
+                return Granted(
+                    json.dumps({"value": self._cache[args["key"]]} if args["key"] in self._cache else {}).encode()
+                )
             case "cache.set":
                 self._cache[args["key"]] = args["value"]
                 return Granted()
@@ -93,27 +94,17 @@ class FakedUpstream:
         raise CallFailed("TypeError", f"{asked} is not among the responses of this case")
 
 
-async def run_case(case: Case, entry: Entry, catalog: ActiveCatalog, runner: Runner, *, trace: bool = False) -> Ran:
+async def run_case(case: Case, entry: Entry, catalog: ActiveCatalog, runner: Runner) -> Ran:
     """Run the entry on the case's context, if the catalog finds that it matches.
 
     Raises:
         AssertionError: if it fails, asks for something that is not listed, or gives an invalid result.
     """
-    context = decode_context(msgspec.json.encode(case.context), [adapter.name for adapter in ADAPTERS])
+    context = _context(case)
     selection = await catalog.select(context)
     if entry.path not in {one.path for _, one in selection.matched}:
         return Ran(None)
-    upstream = FakedUpstream(case.responses)
-    outcome = await converse(
-        runner,
-        Request(entry.image.id, "run", _argument(context, entry, trace=trace)),
-        upstream,
-        LIMITS,
-        clock=datetime.fromisoformat(case.now).timestamp,
-        entropy=bytes,
-    )
-    assert not upstream.unexpected, f"{case.name}: unexpected requests {upstream.unexpected}"
-    assert outcome.error is None, f"{case.name}: {outcome.error}"
+    outcome = await _converse("run", case, entry, context, runner)
     answer = json.loads(outcome.value)
     if answer.get("skipped"):
         return Ran(None)
@@ -121,11 +112,31 @@ async def run_case(case: Case, entry: Entry, catalog: ActiveCatalog, runner: Run
         json.dumps(answer["results"]).encode(), max_bytes=LIMITS.result_bytes, max_items=LIMITS.result_items
     )
     assert not given.failures, f"{case.name}: {given.failures}"
-    results = [msgspec.json.decode(item) for item in given.items]
-    return Ran(results, frozenset(answer.get("reads") or ()), outcome.logs)
+    return Ran([msgspec.json.decode(item) for item in given.items], outcome.logs)
 
 
-def _argument(context: Context, entry: Entry, *, trace: bool) -> bytes:
+async def reads_of(case: Case, entry: Entry, runner: Runner) -> set[str]:
+    """Which paths of the context a run of the case reads."""
+    outcome = await _converse("reads", case, entry, _context(case), runner)
+    return set(json.loads(outcome.value)["reads"])
+
+
+def _context(case: Case) -> Context:
+    return decode_context(msgspec.json.encode(case.context), [adapter.name for adapter in ADAPTERS])
+
+
+async def _converse(export: str, case: Case, entry: Entry, context: Context, runner: Runner) -> Outcome:
     secrets = {name: f"placeholder_of_{name}" for name in entry.metadata.required_secrets}
-    options = {"secrets": secrets, "shouldRun": entry.metadata.should_run, "trace": trace}
-    return msgspec.json.encode({"context": msgspec.Raw(context.raw), **options})
+    argument = {"context": msgspec.Raw(context.raw), "secrets": secrets, "shouldRun": entry.metadata.should_run}
+    upstream = FakedUpstream(case.responses)
+    outcome = await converse(
+        runner,
+        Request(entry.image.id, export, msgspec.json.encode(argument)),
+        upstream,
+        LIMITS,
+        clock=datetime.fromisoformat(case.now).timestamp,
+        entropy=bytes,
+    )
+    assert not upstream.unexpected, f"{case.name}: unexpected requests {upstream.unexpected}"
+    assert outcome.error is None, f"{case.name}: {outcome.error}"
+    return outcome

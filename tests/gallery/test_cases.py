@@ -20,7 +20,8 @@ module.exports = {
   },
   run: async (context, secrets) => {
     const response = await fetch(`https://api.example.com/${context.page.repository}`, { method: "POST" });
-    if (!response.ok) return { type: "text", content: `${response.status} ${response.statusText} ${await response.text()}` };
+    const { status, statusText } = response;
+    if (!response.ok) return { type: "text", content: `${status} ${statusText} ${await response.text()}` };
     const { open } = await response.json();
     logger.info("answered by", response.headers.get("server"));
     await cache.set("open", open);
@@ -49,7 +50,9 @@ CASES = """
 
 
 @pytest.fixture(scope="module")
-async def ran(build_catalog: BuildCatalog, runner: ThreadRunner, tmp_path_factory: pytest.TempPathFactory) -> list[Ran | str]:
+async def ran(
+    build_catalog: BuildCatalog, runner: ThreadRunner, tmp_path_factory: pytest.TempPathFactory
+) -> list[Ran | str]:
     """What became of each case: its outcome, or why it failed."""
     folder: Path = tmp_path_factory.mktemp("integrations")
     (folder / "pulls.integration.js").write_text(SOURCE)

@@ -98,7 +98,7 @@ def test_the_command_line_wins_over_the_environment_over_dotenv_over_the_file(tm
 
 def test_every_variable_sets_what_it_names() -> None:
     for name, (table, key) in variables().items():
-        environ = {name: "10.0.0.0/8, 10.1.0.0/16" if name == "SKERRY_EGRESS_PRIVATE" else "64_000_000"}
+        environ = {name: "10.0.0.0/8, 10.1.0.0/16" if name == "SKERRY_EGRESS_PRIVATE" else "70_000_000"}
         if name == "SKERRY_SERVER_RATE_LIMIT":
             environ = {name: "5/hour"}
         if name == "SKERRY_SERVER_PORT":
@@ -183,6 +183,7 @@ def test_all_problems_are_told_at_once_with_line_key_and_remedy(tmp_path: Path) 
         ("[server]\ntokens = [{ name = 'default', token_env = 'X' }]", "is the token of SKERRY_TOKEN"),
         ("[limits]\nmemory_bytes = 1000", "the JavaScript engine needs"),
         ("[limits]\nmemory_bytes = 5_000_000_000", "at most 4294967296"),
+        ("[limits]\nrun_cpu_ms = 9_000_000_000_000_000_000", "or less"),
         ("[limits]\nguest_memory_bytes = 1_000_000", "no run could start"),
         ("[grants.'../x']", "write a path below"),
         ("[grants.'x']\nsecrets = ['INTEGRATION_X']", 'write "X"'),
@@ -245,7 +246,7 @@ def test_the_dotenv_file_adds_tokens_and_secrets_and_nothing_else(tmp_path: Path
         "SKERRY_TOKEN=a\nINTEGRATION_X='b c'\nPATH=/evil\nexport INTEGRATION_Y = \"d\"\n#x\n\n"
     )
     (tmp_path / ".env").chmod(0o600)
-    loaded = load(file, {"INTEGRATION_X": "wins"})
+    loaded = load(file, {"INTEGRATION_X": "wins", "INTEGRATION_Y": ""})  # an empty one is not set
     assert loaded.environ == {"SKERRY_TOKEN": "a", "INTEGRATION_X": "wins", "INTEGRATION_Y": "d"}
     assert loaded.warnings == ()
 

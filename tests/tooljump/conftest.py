@@ -29,7 +29,7 @@ SECRETS = {
 
 
 class Server:
-    """A running server, the upstream behind it, and a client of it."""
+    """A running server, the upstream behind it, and a client of it. Tests share it: each asks for pages of its own."""
 
     def __init__(self, client: httpx.AsyncClient, upstream: Upstream, log: list[dict[str, Any]]) -> None:
         self.client = client
@@ -43,15 +43,7 @@ class Server:
         return cast(dict[str, Any], response.json())
 
 
-@pytest.fixture(scope="session", autouse=True)
-def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Any:
-    """The engine's native code is kept for these tests alone."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
-        yield
-
-
-@pytest.fixture
+@pytest.fixture(scope="session")
 async def upstream() -> AsyncIterator[tuple[Upstream, str]]:
     """The upstream, and its address."""
     upstream = Upstream()
@@ -59,10 +51,10 @@ async def upstream() -> AsyncIterator[tuple[Upstream, str]]:
         yield upstream, f"127.0.0.1:{port}"
 
 
-@pytest.fixture
-def folder(upstream: tuple[Upstream, str], tmp_path: Path) -> Path:
+@pytest.fixture(scope="session")
+def folder(upstream: tuple[Upstream, str], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The integrations; nothing in them is changed but the upstream's port."""
-    copy = tmp_path / "integrations"
+    copy = tmp_path_factory.mktemp("tooljump") / "integrations"
     shutil.copytree(INTEGRATIONS, copy)
     for file in copy.rglob("*.js"):
         file.write_text(file.read_text().replace(ADDRESS, upstream[1]))
@@ -92,7 +84,7 @@ def loaded(folder: Path, address: str) -> Loaded:
     return Loaded(settings, environ, (), None, ())
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 async def server(upstream: tuple[Upstream, str], folder: Path) -> AsyncIterator[Server]:
     """The whole server on a free port."""
     entries: list[dict[str, Any]] = []

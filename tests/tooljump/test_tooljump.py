@@ -17,6 +17,15 @@ def github(path: str, page: dict[str, Any] | None = None, **more: Any) -> dict[s
     return {"type": "github", "url": f"https://github.com/{path}", "page": page or {}, **more}
 
 
+def code(repository: str) -> dict[str, Any]:
+    return github(repository, {"name": "repository", "repository": repository, "section": {"name": "code"}})
+
+
+def pull(repository: str, number: str, **page: Any) -> dict[str, Any]:
+    section = {"name": "pulls", "pull": number}
+    return github(f"{repository}/pull/{number}", {"repository": repository, "section": section, **page})
+
+
 def function(name: str) -> dict[str, Any]:
     arn = f"arn:aws:lambda:eu-west-1:123456789012:function:{name}"
     return {
@@ -51,9 +60,7 @@ class Expected(NamedTuple):
     failed: int = 0
 
 
-RELEASE = link(
-    "v1.2.0", "https://github.com/acme/shop/releases/tag/v1.2.0", tooltip="Published 2026-01-31"
-)
+RELEASE = link("v1.2.0", "https://github.com/acme/shop/releases/tag/v1.2.0", tooltip="Published 2026-01-31")
 PEOPLE = dropdown(
     "2 people",
     {"content": "Ada", "href": "mailto:ada@example.com"},
@@ -76,12 +83,12 @@ def builds(repository: str) -> list[dict[str, Any]]:
 
 CASES = {
     "data files, several requests, priority order": Expected(
-        github("acme/shop", {"name": "repository", "repository": "acme/shop", "section": {"name": "code"}}),
+        code("acme/shop"),
         ["latest-release", "build-status", "team-directory", "notes"],
         [RELEASE, *builds("acme/shop"), text("checkout, floor 3, since 2021"), PEOPLE],
     ),
     "a secret, and an async shouldRun that says yes": Expected(
-        github("Acme/Site/pull/4", {"repository": "Acme/Site", "section": {"name": "pulls", "pull": "4"}}),
+        pull("Acme/Site", "4"),
         ["on-call", "notes"],
         [text("On call: Grace", status="relevant", icon="pagerduty")],
     ),
@@ -144,7 +151,7 @@ CASES = {
         [text("mind the step"), link("edit", "https://elsewhere.example.org/edit")],
     ),
     "a throw; nothing else is touched": Expected(
-        {**function("shop-prod"), "note": "x" * 41},
+        {**function("search-prod"), "note": "x" * 41},
         ["deployed", "notes"],
         [
             text("v41 (done)", status="success"),
@@ -182,7 +189,9 @@ async def test_the_whole_answer(expected: Expected, server: Server) -> None:
 
 
 async def test_nothing_is_wrong_with_any_file(server: Server) -> None:
-    assert [entry for entry in server.log if entry["event"] == "integration problem"] == []
+    problems = [entry["problem"] for entry in server.log if entry["event"] == "integration problem"]
+    assert [problem.partition(": ")[0] for problem in problems] == ["github/tickets.integration.js:12"]
+    assert "runs in the JavaScript engine" in problems[0]  # a note: the pattern has the u flag
     assert [entry["count"] for entry in server.log if entry["event"] == "integrations loaded"] == [10]
 
 
@@ -191,9 +200,9 @@ async def test_custom_domains_are_the_hosts_of_generic_integrations(server: Serv
     assert (await server.client.get("/custom-domains")).json()["hosts"] == ["https://wiki.example.com"]
 
 
-async def test_the_upstream_gets_the_secrets_and_the_bar_does_not(server: Server) -> None:
-    await server.ask(CASES["a secret, and an async shouldRun that says yes"].context)
-    await server.ask(CASES["secrets inside Basic, a POST, null results of another"].context)
+async def test_the_upstream_gets_the_secrets_and_nobody_else_does(server: Server) -> None:
+    await server.ask(pull("Acme/Secret", "1"))
+    await server.ask(code("acme/secret-lib"))
     assert server.upstream.authorizations == {
         f"Bearer {SECRETS['PAGER_TOKEN']}",
         "Basic cmVnaXN0cnktdXNlcjpyZWdpc3RyeS1wYXNzd29yZA==",
@@ -202,66 +211,68 @@ async def test_the_upstream_gets_the_secrets_and_the_bar_does_not(server: Server
 
 
 async def test_logged_messages_and_objects_reach_the_log(server: Server) -> None:
-    await server.ask(CASES["data files, several requests, priority order"].context)
-    await server.ask(CASES["a secret, and an async shouldRun that says yes"].context)
-    said = [(entry["level"], entry["message"]) for entry in server.log if entry["event"] == "integration"]
+    before = len(server.log)
+    await server.ask(code("other/logged"))
+    await server.ask(pull("Acme/Logged", "1"))
+    said = [(entry["level"], entry["message"]) for entry in server.log[before:] if entry["event"] == "integration"]
     assert said == [
         ("info", "3 workflows"),
-        ("debug", "schedule found { schedule: 'S1', repository: 'Acme/Site' }"),
+        ("debug", "schedule found { schedule: 'S1', repository: 'Acme/Logged' }"),
     ]
 
 
 async def test_requests_of_promise_all_are_under_way_together(server: Server) -> None:
-    await server.ask(CASES["data files, several requests, priority order"].context)
+    await server.ask(code("other/together"))
     assert server.upstream.together == 3
 
 
 async def test_a_timer_aborts_fetches(server: Server) -> None:
-    answer = await server.ask(github("acme/slow", {"repository": "acme/slow", "section": {"name": "code"}}))
+    answer = await server.ask(code("other/slow"))
     assert answer["data"] == [text("builds are slow today")]
     assert answer["failedCount"] == 0
 
 
 async def test_equal_contexts_are_answered_from_the_cache(server: Server) -> None:
-    context = CASES["data files, several requests, priority order"].context
-    first = await server.ask(context)
-    asked = list(server.upstream.seen)
-    second = await server.ask(context)
-    assert second["cacheHits"] == 3  # notes has no paths, so it is never cached
-    assert second["data"] == first["data"]
-    assert server.upstream.seen == asked
+    first = await server.ask(code("acme/equal"))
+    second = await server.ask(code("acme/equal"))
+    assert first["integrationNames"] == second["integrationNames"] == ["latest-release", "build-status", "notes"]
+    assert (first["cacheHits"], second["cacheHits"]) == (0, 2)  # notes has no paths, so it is never cached
+    assert first["data"] == second["data"] == builds("acme/equal")
+    assert len([request for request in server.upstream.seen if "acme/equal" in request]) == 4
 
 
 async def test_the_key_is_what_cache_key_names(server: Server) -> None:
+    hits = []
     for title in ("one", "two"):
-        page = {"repository": "Acme/Site", "section": {"name": "pulls", "pull": "4"}, "title": title}
-        answer = await server.ask(github("Acme/Site/pull/4", page))
-    assert answer["cacheHits"] == 1
+        answer = await server.ask(pull("Acme/Keyed", "4", title=title))
+        hits.append(answer["cacheHits"])
+    assert hits == [0, 1]
 
 
 async def test_values_in_the_cache_outlive_the_run(server: Server) -> None:
-    for pull in ("1", "2"):
-        page = {"repository": "Acme/Site", "section": {"name": "pulls", "pull": pull}}
-        assert (await server.ask(github(f"Acme/Site/pull/{pull}", page)))["cacheHits"] == 0
-    assert server.upstream.seen == [
-        "GET /pager/schedules?name=Acme%2FSite",
+    before = len(server.upstream.seen)
+    for number in ("1", "2"):
+        assert (await server.ask(pull("Acme/Kept", number)))["cacheHits"] == 0
+    assert server.upstream.seen[before:] == [
+        "GET /pager/schedules?name=Acme%2FKept",
         "GET /pager/schedules/S1/now",
         "GET /pager/schedules/S1/now",
     ]
 
 
 async def test_cache_0_is_never(server: Server) -> None:
-    context = CASES["values in the cache"].context
+    context = github("grace", {"name": "profile", "username": "grace"}, **{"global": {"user": "grace"}})
     answers = [await server.ask(context) for _ in range(3)]
     assert [answer["data"][0]["content"] for answer in answers] == ["visit 1", "visit 2", "visit 3"]
     assert [answer["cacheHits"] for answer in answers] == [0, 0, 0]
 
 
 async def test_run_decides_how_long_its_result_is_kept(server: Server) -> None:
-    for name in ("mail-prod", "mail-prod", "shop-prod", "shop-prod"):
+    before = len(server.upstream.seen)
+    for name in ("mail-prod", "mail-prod", "login-prod", "login-prod"):
         await server.ask(function(name))
-    assert server.upstream.seen == [
+    assert server.upstream.seen[before:] == [
         "GET /deployments/mail-prod",  # running: not kept
         "GET /deployments/mail-prod",
-        "GET /deployments/shop-prod",  # done: kept for ten minutes
+        "GET /deployments/login-prod",  # done: kept for ten minutes
     ]

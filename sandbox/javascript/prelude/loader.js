@@ -6,19 +6,25 @@ const trace = require("./trace");
 const BUILTINS = {
   __proto__: null,
   assert: () => require("./node/assert").default,
+  "assert/strict": () => require("./node/assert").default.strict,
   buffer: () => require("./node/buffer"),
   crypto: () => require("./node/crypto"),
   events: () => require("./node/events").default,
   path: () => require("./node/path"),
+  "path/posix": () => require("./node/path"),
   querystring: () => require("./node/querystring"),
   string_decoder: () => require("./node/string_decoder"),
   timers: () => require("./node/timers"),
   "timers/promises": () => require("./node/timers").promises,
   url: () => require("./node/url"),
   util: () => require("./node/util"),
+  "util/types": () => require("./node/util/types"),
   "skerry:host": () => ({ call: turn.call }),
   "skerry:native": () => ({ compilePattern: native.compilePattern, test: native.test }),
 };
+// Evaluated now, into the base that every program is loaded into, and not in the runs that require them.
+for (const name of Object.keys(BUILTINS)) BUILTINS[name]();
+
 const ENDINGS = ["", ".js", ".cjs", ".mjs", ".json", "/index.js", "/index.json"];
 
 let sources = new Map(); // module name -> source text
@@ -47,7 +53,7 @@ function join(from, specifier) {
     if (segment !== "..") segments.push(segment);
     else if (segments.pop() === undefined) throw notFound(specifier, from, "it lies outside the integrations folder");
   }
-  return `./${segments.join("/")}`;
+  return segments.length === 0 ? "." : `./${segments.join("/")}`;
 }
 
 // The name of the module, or of the built-in, that `specifier` means inside `from`.

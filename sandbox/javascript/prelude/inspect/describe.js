@@ -1,5 +1,6 @@
 // What kind of object a value is: the words before its braces, its braces, and the entries that are no properties.
-const types = require("../node/util/types");
+const { kindOf } = require("../node/util/kind");
+const { isArgumentsObject } = require("../node/util/types");
 const { primitive } = require("./primitive");
 const { errorText } = require("./error");
 
@@ -104,65 +105,53 @@ function dateText(value) {
 }
 
 function boxed(Kind) {
-  const describe = (value, { name, tag }) => {
+  return (value, { name, tag }) => {
     const text = primitive(Kind.prototype.valueOf.call(value), Infinity);
     return whole(`[${Kind.name}${name === Kind.name ? "" : ` (${name})`}: ${text}]${tag}`, Kind === String);
   };
-  return [Kind.prototype, [types[`is${Kind.name}Object`], describe]];
 }
 
-function weak(value, words) {
-  return group(prefix(words, "Object"), 1, ["<items unknown>"]);
-}
+const weak = (value, words) => group(prefix(words, "Object"), 1, ["<items unknown>"]);
 
-// Prototype of a built-in class -> what tells whether an object is really one, and how it is described.
-const KINDS = new Map([
-  [Map.prototype, [types.isMap, mapShape]],
-  [Set.prototype, [types.isSet, setShape]],
-  [getPrototypeOf(Uint8Array.prototype), [types.isTypedArray, typedArrayShape]],
-  [RegExp.prototype, [types.isRegExp, (value) => whole(RegExp.prototype.toString.call(value))]],
-  [Date.prototype, [types.isDate, (value) => whole(dateText(value))]],
-  [
-    ArrayBuffer.prototype,
-    [types.isArrayBuffer, (value, words) => group(prefix(words, "ArrayBuffer"), 2, entriesOfBuffer(value))],
-  ],
-  [Promise.prototype, [types.isPromise, promiseShape]],
-  [WeakMap.prototype, [types.isWeakMap, weak]],
-  [WeakSet.prototype, [types.isWeakSet, weak]],
-  ...[Number, String, Boolean, BigInt, Symbol].map(boxed),
-]);
+// How the built-in classes are described. `child` shows a value inside; `indent` is the column of an error's stack.
+const shapes = {
+  __proto__: null,
 
-function mapShape(value, words, child) {
-  const size = mapSize.call(value);
-  return group(prefix(words, "Map", `(${size})`), size, entriesOfMap(value, child));
-}
+  Array(value, words, child) {
+    const shown = words.name === "Array" ? "" : prefix(words, "Array", `(${value.length})`);
+    return list(shown, value.length, entriesOfArray(value, child));
+  },
 
-function setShape(value, words, child) {
-  const size = setSize.call(value);
-  return group(prefix(words, "Set", `(${size})`), size, entriesOfSet(value, child));
-}
+  ArrayBuffer: (value, words) => group(prefix(words, "ArrayBuffer"), 2, entriesOfBuffer(value)),
+  Date: (value) => whole(dateText(value)),
+  Error: (value, words, child, indent) => whole(errorText(value, indent)),
 
-function promiseShape(value, words, child) {
-  return group(prefix({ ...words, tag: "" }, "Promise"), 1, entriesOfPromise(value, child));
-}
+  Map(value, words, child) {
+    const size = mapSize.call(value);
+    return group(prefix(words, "Map", `(${size})`), size, entriesOfMap(value, child));
+  },
 
-function typedArrayShape(value, { name }, child) {
-  const words = { name, tag: "" };
-  return list(
-    prefix(words, value[Symbol.toStringTag], `(${value.length})`),
-    value.length,
-    entriesOfTypedArray(value, child),
-  );
-}
+  Promise(value, { name }, child) {
+    return group(prefix({ name, tag: "" }, "Promise"), 1, entriesOfPromise(value, child));
+  },
 
-// Asking an object that is none of these whether it is one costs an exception, so its prototypes are looked at first.
-function builtIn(value) {
-  for (let each = getPrototypeOf(value); each !== null; each = getPrototypeOf(each)) {
-    const kind = KINDS.get(each);
-    if (kind !== undefined) return kind[0](value) ? kind[1] : undefined;
-  }
-  return undefined;
-}
+  RegExp: (value) => whole(RegExp.prototype.toString.call(value)),
+
+  Set(value, words, child) {
+    const size = setSize.call(value);
+    return group(prefix(words, "Set", `(${size})`), size, entriesOfSet(value, child));
+  },
+
+  TypedArray(value, { name }, child) {
+    const words = { name, tag: "" };
+    const shown = prefix(words, value[Symbol.toStringTag], `(${value.length})`);
+    return list(shown, value.length, entriesOfTypedArray(value, child));
+  },
+
+  WeakMap: weak,
+  WeakSet: weak,
+};
+for (const Kind of [Number, String, Boolean, BigInt, Symbol]) shapes[Kind.name] = boxed(Kind);
 
 // An object literal or a list, which is what nearly all values are; the rest of the checks is not needed for them.
 function isLiteral(value) {
@@ -176,23 +165,17 @@ function isLiteral(value) {
   );
 }
 
-const isArguments = (value) => Object.hasOwn(value, "callee") && types.isArgumentsObject(value);
+const isArguments = (value) => Object.hasOwn(value, "callee") && isArgumentsObject(value);
 
-// `child` shows a value inside this one; `indent` is the column of an error's stack.
 exports.describe = function describe(value, child, indent) {
   if (isLiteral(value)) {
     return Array.isArray(value) ? list("", value.length, entriesOfArray(value, child)) : group("", 0, []);
   }
   const name = className(value);
   const words = { name, tag: tagOf(value, name) };
-  if (Array.isArray(value)) {
-    const shown = name === "Array" ? "" : prefix(words, "Array", `(${value.length})`);
-    return list(shown, value.length, entriesOfArray(value, child));
-  }
   if (typeof value === "function") return whole(functionText(value, words));
-  if (Error.isError(value)) return whole(errorText(value, indent));
-  const shape = builtIn(value);
-  if (shape !== undefined) return shape(value, words, child);
+  const shape = shapes[kindOf(value)];
+  if (shape !== undefined) return shape(value, words, child, indent);
   if (isArguments(value)) return list("[Arguments] ", value.length, entriesOfArray(value, child));
   return group(name === "Object" && words.tag === "" ? "" : prefix(words, "Object"), 0, []);
 };

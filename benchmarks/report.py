@@ -1,0 +1,91 @@
+"""The figures, for people and for programs. Ratios come first: on another machine only they can be compared."""
+
+from __future__ import annotations
+
+import msgspec
+from rich.console import Console
+from rich.table import Table
+
+from benchmarks.interleave import Measured
+from benchmarks.lineup import Lineup, Scenario
+from benchmarks.machine import Machine
+from benchmarks.summary import Figures, Ratio, figures, ratio
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """What one scenario gave."""
+
+    name: str
+    title: str
+    rounds: int
+    ratios: tuple[Ratio, ...]
+    contenders: dict[str, Figures]
+
+
+class Report(msgspec.Struct, frozen=True):
+    """Everything that was measured in one run."""
+
+    machine: Machine
+    readings: tuple[Reading, ...]
+
+
+def read(scenario: Scenario, lineup: Lineup, measured: Measured) -> Reading:
+    """Figures from blocks."""
+    return Reading(
+        name=scenario.name,
+        title=scenario.title,
+        rounds=len(next(iter(measured.values()))),
+        ratios=tuple(ratio(each, measured[each.subject], measured[each.peer]) for each in lineup.comparisons),
+        contenders={name: figures(blocks) for name, blocks in measured.items()},
+    )
+
+
+def encode(report: Report) -> bytes:
+    """JSON, indented."""
+    return msgspec.json.format(msgspec.json.encode(report), indent=2) + b"\n"
+
+
+def show_machine(console: Console, machine: Machine) -> None:
+    """One paragraph."""
+    packages = ", ".join(f"{name} {version}" for name, version in machine.packages.items())
+    console.print(
+        f"{machine.when}, commit {machine.commit}, engine {machine.engine}; "
+        f"{machine.cores} cores of {machine.processor}, {machine.memory_gib} GiB, {machine.system}; "
+        f"Python {machine.python}, Node {machine.node}, {packages}; load before {machine.load}"
+    )
+
+
+def show(console: Console, reading: Reading) -> None:
+    """Two tables."""
+    console.print(f"\n[bold]{reading.name}[/]: {reading.title} ({reading.rounds} rounds)")
+    console.print(_ratios(reading))
+    console.print(_contenders(reading))
+
+
+def _ratios(reading: Reading) -> Table:
+    table = _table("ratio", "of", "medians", "p10-p90 of rounds", "quietest blocks")
+    for each in reading.ratios:
+        table.add_row(
+            f"{each.comparison.subject} / {each.comparison.peer}",
+            each.comparison.measure.value,
+            f"[bold]{each.median:.2f}[/]",
+            f"{each.low:.2f}-{each.high:.2f}",
+            f"{each.quietest:.2f}",
+        )
+    return table
+
+
+def _contenders(reading: Reading) -> Table:
+    table = _table("contender", "n", "min ms", "p50", "p90", "p99", "a second", "CPU ms")
+    for name, each in reading.contenders.items():
+        times = (f"{value * 1000:.3f}" for value in (each.min, each.p50, each.p90, each.p99))
+        table.add_row(name, str(each.n), *times, f"{each.per_second:.0f}", f"{each.cpu * 1000:.3f}")
+    return table
+
+
+def _table(name: str, *figures: str) -> Table:
+    table = Table(box=None, pad_edge=False)
+    table.add_column(name, no_wrap=True)
+    for heading in figures:
+        table.add_column(heading, justify="right", no_wrap=True)
+    return table

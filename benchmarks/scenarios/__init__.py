@@ -1,0 +1,15 @@
+"""All scenarios, in the order in which they run. A new one: a file that defines SCENARIO, and its line here."""
+
+from __future__ import annotations
+
+from benchmarks.lineup import Scenario
+from benchmarks.scenarios import fresh_run, http_cached, http_fetch_5, http_fetch_5_files, http_static_1, http_static_5
+
+SCENARIOS: tuple[Scenario, ...] = (
+    fresh_run.SCENARIO,
+    http_static_1.SCENARIO,
+    http_static_5.SCENARIO,
+    http_cached.SCENARIO,
+    http_fetch_5.SCENARIO,
+    http_fetch_5_files.SCENARIO,
+)

@@ -1,0 +1,22 @@
+"""POST /context: one integration, really run, nine results from the context alone."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from benchmarks import http_pair
+from benchmarks.context import contexts
+from benchmarks.lineup import Lineup, Scenario
+from benchmarks.load import Expected
+from benchmarks.programs import ALWAYS_RUN, NINE_RESULTS, folder
+
+
+@asynccontextmanager
+async def lineup() -> AsyncIterator[Lineup]:
+    """Both servers over the one integration."""
+    async with http_pair.servers(folder(NINE_RESULTS, 1, **ALWAYS_RUN)) as running:
+        yield http_pair.lineup(running, contexts(), Expected(count=9), {1: 60, 16: 160})
+
+
+SCENARIO = Scenario("http_static_1", "POST /context: 1 static integration, executed", lineup, rounds=20)
