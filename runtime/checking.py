@@ -88,7 +88,8 @@ async def _reads(executor: Executor, entry: Entry) -> AsyncIterator[Problem]:
 
 
 def _covers(key: str, read: str) -> bool:
-    return read == key or read.startswith((f"{key}.", f"{key}["))
+    """Whether a read tells the run no more than the key does: what is below the key's value, or (missing) above it."""
+    return read == key or read.startswith((f"{key}.", f"{key}[")) or key.startswith((f"{read}.", f"{read}["))
 
 
 def sample_context(metadata: Metadata) -> Context:

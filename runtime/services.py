@@ -17,6 +17,7 @@ from structlog.typing import FilteringBoundLogger
 
 from runtime.catalog import Catalog, build
 from runtime.dispatch import Dispatch
+from runtime.egress.dial import trust
 from runtime.egress.fetch import Fetcher
 from runtime.egress.limits import EgressLimits
 from runtime.egress.private import parse_private
@@ -75,9 +76,14 @@ async def open_engine(loaded: Loaded, log: FilteringBoundLogger) -> AsyncIterato
     cache.close()
     try:
         private = tuple(parse_private(text) for text in settings.egress.private)
-        egress_limits = EgressLimits()
+        egress = settings.egress
+        egress_limits = EgressLimits(
+            response_bytes=egress.response_bytes,
+            response_headers=egress.response_headers,
+            response_header_bytes=egress.response_header_bytes,
+        )
         secrets = EnvironmentSecrets(loaded.environ)
-        async with Transport(egress_limits, private=private) as transport:
+        async with Transport(egress_limits, private=private, tls=trust(egress.ca_file)) as transport:
             agent = f"skerry/{importlib.metadata.version('skerry')}"
             executor = Executor(
                 runner=runner,

@@ -8,7 +8,7 @@ import logging
 import math
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Protocol
 
 import msgspec
@@ -160,11 +160,13 @@ class _Conversation:
         turn = await self._runner.start(self._run, self._request.image, frame, self._request.client)
         while True:
             answer, parts = self._read(turn)
-            self._begin_calls(answer, parts)
             if isinstance(answer, Done):
+                self._cancel_calls()
+                self._begin_calls(answer, parts)
                 await self._finish_calls()
                 return parts[0]
-            assert isinstance(answer, Suspended)  # noqa: S101 -- _read raised for the third kind
+            self._cancel_calls(answer.cancel)
+            self._begin_calls(answer, parts)
             frame = await self._next_frame(answer)
             turn = await self._runner.resume(self._run, frame)
 
@@ -199,10 +201,6 @@ class _Conversation:
     # Calls
 
     def _begin_calls(self, answer: Suspended | Done, parts: list[bytes]) -> None:
-        if isinstance(answer, Suspended) and answer.cancel:
-            for task in [task for task, number in self._pending.items() if number in answer.cancel]:
-                del self._pending[task]
-                task.cancel()
         for call in answer.calls:
             if call.id in self._seen:
                 raise AbiBroken(f"call id {call.id} is used twice")
@@ -212,6 +210,13 @@ class _Conversation:
             body = None if call.body is None else parts[call.body]
             task = asyncio.create_task(self._perform(Call(call.id, call.op, bytes(call.args), body)))
             self._pending[task] = call.id
+
+    def _cancel_calls(self, numbers: Collection[int] | None = None) -> None:
+        """Gives up these calls, or all that wait."""
+        for task, number in list(self._pending.items()):
+            if numbers is None or number in numbers:
+                del self._pending[task]
+                task.cancel()
 
     async def _perform(self, call: Call) -> Granted:
         async with self._places:
@@ -230,7 +235,7 @@ class _Conversation:
                 self._records.append(CallRecord(call.op, msgspec.Raw(call.args), milliseconds, error))
 
     async def _finish_calls(self) -> None:
-        """Calls that the guest's last turn left behind are carried out; their replies interest nobody."""
+        """The calls of the guest's last turn are carried out; their replies interest nobody."""
         if self._pending:
             await asyncio.wait(self._pending)
 

@@ -3,7 +3,8 @@
 // The console's own address of a function's log group: a path within a fragment, and so escaped twice.
 function logsOf(name, region) {
   const group = encodeURIComponent(encodeURIComponent(`/aws/lambda/${name}`)).replaceAll("%", "$");
-  return `https://${region}.console.aws.amazon.com/cloudwatch/home?region=${region}#logsV2:log-groups/log-group/${group}`;
+  const home = `https://${region}.console.aws.amazon.com/cloudwatch/home?region=${region}`;
+  return `${home}#logsV2:log-groups/log-group/${group}`;
 }
 
 module.exports = {

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import msgspec
 
+from runtime.egress.dial import trust
 from runtime.egress.private import parse_private
 from runtime.egress.rules import parse_rule
 from runtime.grants import parse_grants
@@ -35,6 +36,8 @@ def review(settings: Settings, report: Report) -> None:
     for number, text in enumerate(settings.egress.private):
         if refused := _refusal(parse_private, text):
             report(("egress", "private", number), refused, "")
+    if settings.egress.ca_file is not None and (refused := _refusal(_trust, settings.egress.ca_file)):
+        report(("egress", "ca_file"), refused, "give a PEM file of certificates")
     for path, grant in settings.grants.items():
         _review_grant(path, grant, report)
     for name, secret in settings.secrets.items():
@@ -63,6 +66,13 @@ def warn(settings: Settings, report: Report) -> None:
                     f"{name} is for no host, so it is never sent",
                     f'add [secrets.{name}] with hosts = ["..."]{_near(name, settings)}',
                 )
+
+
+def _trust(file: str) -> None:
+    try:
+        trust(file)
+    except OSError as error:
+        raise ValueError(f"{file} cannot be used: {error.strerror or error}") from None
 
 
 def _near(name: str, settings: Settings) -> str:

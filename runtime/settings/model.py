@@ -63,9 +63,13 @@ class Secret(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Egress(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Addresses that requests may reach although they are not public."""
+    """Outgoing requests of all integrations: private addresses, bounds of responses, and whom TLS trusts."""
 
     private: tuple[str, ...] = ()
+    response_bytes: Annotated[int, msgspec.Meta(ge=1)] = 5_000_000
+    response_headers: Annotated[int, msgspec.Meta(ge=1)] = 200
+    response_header_bytes: Annotated[int, msgspec.Meta(ge=1)] = 65_536
+    ca_file: str | None = None
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

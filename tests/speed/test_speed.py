@@ -44,23 +44,26 @@ async def measured() -> Measured:
 
 
 def best(measured: Measured, contender: str) -> float:
-    """Seconds."""
-    return quietest(measured[contender], Measure.TIME)
+    """Milliseconds."""
+    return quietest(measured[contender], Measure.TIME) * 1000
 
 
 @needs_node
 def test_a_fresh_run_takes_less_than_a_millisecond(measured: Measured) -> None:
-    assert best(measured, fresh_run.SKERRY) < 0.001
+    ours = best(measured, fresh_run.SKERRY)
+    assert ours < 1
 
 
 @needs_node
 def test_a_fresh_run_takes_less_than_two_contexts_of_node(measured: Measured) -> None:
-    assert best(measured, fresh_run.SKERRY) < best(measured, fresh_run.NODE)
+    ours, theirs = best(measured, fresh_run.SKERRY), best(measured, fresh_run.NODE)
+    assert ours < theirs
 
 
 @needs_node
 def test_a_large_library_inside_costs_at_most_twice(measured: Measured) -> None:
-    assert best(measured, fresh_run.SKERRY + fresh_run.INSIDE) < 2 * best(measured, fresh_run.SKERRY)
+    with_library, without = best(measured, fresh_run.SKERRY + fresh_run.INSIDE), best(measured, fresh_run.SKERRY)
+    assert with_library < 2 * without
 
 
 async def test_five_fetches_to_a_slow_upstream_are_one_wait() -> None:
