@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import get_origin
 
 import msgspec
+import certifi
 import pytest
 
 from runtime.settings import Loaded, Overrides, Settings, SettingsError, load, token_set
@@ -103,6 +104,8 @@ def test_every_variable_sets_what_it_names() -> None:
             environ = {name: "5/hour"}
         if name == "SKERRY_SERVER_PORT":
             environ = {name: "80"}
+        if name == "SKERRY_EGRESS_CA_FILE":
+            environ = {name: certifi.where()}
         settings = load(None, environ).settings
         assert getattr(getattr(settings, table), key) != getattr(getattr(Settings(), table), key), name
 
