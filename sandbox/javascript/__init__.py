@@ -20,5 +20,6 @@ def engine_bytes() -> bytes:
         return ENGINE_PATH.read_bytes()
     except FileNotFoundError:
         raise FileNotFoundError(
-            f"{ENGINE_PATH.name} has not been built: run `pip install -e .` or `python -m sandbox.javascript.build_engine`"
+            f"{ENGINE_PATH.name} has not been built: run `pip install -e .`, "
+            "or `python -m sandbox.javascript.build_engine`"
         ) from None

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import get_origin
 
-import msgspec
 import certifi
+import msgspec
 import pytest
 
 from runtime.settings import Loaded, Overrides, Settings, SettingsError, load, token_set

@@ -7,7 +7,6 @@ import pytest
 from sandbox.limits import Limits
 from sandbox.thread_runner import ThreadRunner
 
-
 # Fuel stops at the same place on every machine; the CPU clock would not on a busy one.
 PATIENT = Limits(turn_cpu_ms=60_000, run_cpu_ms=60_000)
 

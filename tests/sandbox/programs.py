@@ -36,6 +36,7 @@ class Echo:
         self.in_flight = 0
         self.most_in_flight = 0
         self.cancelled = 0
+        self.begun = asyncio.Event()
 
     async def perform(self, call: Call) -> Granted:
         args = json.loads(call.args)
@@ -43,6 +44,7 @@ class Echo:
         if call.op != "echo":
             raise CallFailed("TypeError", f"{call.op} is not granted")
         self.in_flight += 1
+        self.begun.set()
         self.most_in_flight = max(self.most_in_flight, self.in_flight)
         try:
             await asyncio.sleep(args.get("ms", 0) / 1000)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 
 import msgspec
 import pytest
@@ -35,20 +36,16 @@ def test_a_guests_answer_comes_back(parts: list[bytes]) -> None:
 
 @given(st.binary(max_size=200))
 def test_any_bytes_are_an_answer_or_a_named_error(data: bytes) -> None:
-    try:
+    with suppress(AbiBroken):
         decode_answer(data)
-    except AbiBroken as error:
-        assert str(error)
 
 
 @given(st.integers(0, 100), st.binary(min_size=1, max_size=1))
 def test_a_changed_byte_never_gets_past_as_another_error(position: int, byte: bytes) -> None:
     frame = encode(Kind.DONE, Done([Call(3, "cache.set")], [("warn", "x")]), [b"{}", b"body"])
     changed = frame[:position] + byte + frame[position + 1 :]
-    try:
+    with suppress(AbiBroken):
         decode_answer(changed)
-    except AbiBroken as error:
-        assert str(error)
 
 
 HEAD = b"{}"

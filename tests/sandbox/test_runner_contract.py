@@ -60,7 +60,11 @@ async def test_a_program_is_prepared_once_and_run_often(tested: Runner) -> None:
 async def test_no_byte_of_a_run_is_there_in_the_next(tested: Runner) -> None:
     source = """
     let count = 0; const seen = [];
-    exports.run = (x) => { seen.push(x); globalThis.leak = x; Array.prototype.evil = x; return [++count, seen, Object.keys(globalThis)]; };
+    exports.run = (x) => {
+      seen.push(x);
+      globalThis.leak = Array.prototype.evil = x;
+      return [++count, seen, Object.keys(globalThis)];
+    };
     """
     image = await prepare(tested, javascript(source))
     assert value((await start(tested, image, "first"))[1]) == [1, ["first"], ["leak"]]

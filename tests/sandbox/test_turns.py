@@ -26,7 +26,11 @@ SHORT = Limits(wall_ms=300)
 async def test_a_reply_comes_back_with_value_and_body(runner: ThreadRunner) -> None:
     source = (
         CALL
-        + "exports.run = async () => { const r = await echo({a: 1}, new Uint8Array([7, 8])); return [r.value, [...r.body]]; };"
+        + """
+    exports.run = async () => {
+      const reply = await echo({a: 1}, new Uint8Array([7, 8]));
+      return [reply.value, [...reply.body]];
+    };"""
     )
     assert await value_of(runner, source) == [{"a": 1}, [7, 8]]
 
@@ -54,7 +58,7 @@ async def test_calls_over_the_places_wait_for_a_place(runner: ThreadRunner) -> N
 async def test_a_refused_call_is_an_error_in_the_guest(runner: ThreadRunner) -> None:
     source = (
         'const {call} = require("skerry:host");'
-        'exports.run = async () => { try { await call("rm", {}); } catch (e) { return [e instanceof TypeError, e.message]; } };'
+        'exports.run = () => call("rm", {}).catch((error) => [error instanceof TypeError, error.message]);'
     )
     assert await value_of(runner, source) == [True, "rm is not granted"]
 
@@ -98,12 +102,12 @@ ENDS = {
     "no such export": ("exports.other = 1;", GuestFailed, "exports no function run"),
     "deep recursion": ("const f = () => f() + 1; exports.run = () => f();", GuestFailed, "RangeError"),
     "too many calls": (
-        'const {call} = require("skerry:host"); exports.run = () => Promise.all(Array.from({length: 300}, () => call("echo", {})));',
+        CALL + "exports.run = () => Promise.all(Array.from({length: 300}, () => echo({})));",
         LimitExceeded,
         r"used 257 of 256 allowed \(limit calls, \[limits\] in skerry.toml\)",
     ),
     "too many turns": (
-        'const {call} = require("skerry:host"); exports.run = async () => { for (;;) await new Promise((r) => setTimeout(r, 1)); };',
+        "exports.run = async () => { for (;;) await new Promise((resolve) => setTimeout(resolve, 1)); };",
         LimitExceeded,
         "limit turns",
     ),
@@ -161,8 +165,7 @@ async def test_a_cancelled_run_cancels_its_calls(runner: ThreadRunner) -> None:
     source = CALL + "exports.run = () => echo({ms: 60000});"
     permission = Echo()
     running = asyncio.create_task(execute(runner, source, permission=permission))
-    while not permission.in_flight:
-        await asyncio.sleep(0.005)
+    await permission.begun.wait()
     running.cancel()
     with pytest.raises(asyncio.CancelledError):
         await running
