@@ -19,12 +19,13 @@ from sandbox.engine import SlicedEngine
 from sandbox.frames import SEED_BYTES, Kind, StartHead, encode
 from sandbox.guest import Guest, run_budget, turn_budget
 from sandbox.javascript.loading import JavaScriptLoader
+from sandbox.job import Job
 from sandbox.program import JavaScript
 from sandbox.runner import Gone, Turn
 from sandbox.runner import encode as encode_message
 from sandbox.scheduler import Scheduler
+from sandbox.snapshot import Parking
 from sandbox.store import Store, prelink
-from sandbox.thread_runner import Job
 
 T = TypeVar("T")
 
@@ -95,13 +96,13 @@ def open_warm(program: JavaScript) -> Iterator[WarmRunner]:
     """The program loaded into one instance. Errors: ProgramRefused."""
     engine = SlicedEngine()
     pre = prelink(engine, Module(engine.engine, javascript.engine_bytes()))
-    loader = JavaScriptLoader(engine, pre, LIMITS)
+    loader = JavaScriptLoader(engine, pre, LIMITS, Parking(None))
     store = Store(engine, pre, LIMITS.memory_bytes)
     scheduler = Scheduler(engine, 1)
     try:
         with engine.computing():
             _, snapshot = _finished(loader.load(program, "warm"))
-        snapshot.restore(store)
+        snapshot.restore(store).end(keep=False)
         yield WarmRunner(store, scheduler)
     finally:
         scheduler.close()

@@ -35,6 +35,8 @@ class IntegrationLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=T
     results: tuple[msgspec.Raw, ...] | msgspec.UnsetType = msgspec.UNSET
     error: str | msgspec.UnsetType = msgspec.UNSET
     """`TypeError: message`: why it failed. The integration's name is not in it."""
+    failed: bool = False
+    """Whether some of its results are failures; the others are good. Never with `error`."""
     ms: float
     """Milliseconds from the request's start until this integration was done."""
     cached: bool

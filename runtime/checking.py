@@ -13,8 +13,7 @@ from runtime.context import Context
 from runtime.execution import Executor, IntegrationFailed
 from runtime.grants import parse_grants
 from runtime.integration import Metadata
-from runtime.matching.operators import EndsWith, Equals, In, Operator, Pattern, StartsWith
-from runtime.matching.regexp import translate
+from runtime.matching.operators import EndsWith, Equals, In, Operator, StartsWith
 from runtime.problems import Problem
 from runtime.services import Engine, contract
 from runtime.settings import CONFIG_NAME, Loaded
@@ -34,7 +33,7 @@ async def check(loaded: Loaded, engine: Engine) -> tuple[Catalog, tuple[Problem,
     catalog = await build(source.read(), engine.prepare, contract())
     found = [*catalog.problems, *_grants(loaded, engine, catalog)]
     for entry in catalog.entries:
-        found += [*_secrets(engine.executor, entry), *_patterns(entry)]
+        found += _secrets(engine.executor, entry)
         found += [problem async for problem in _reads(engine.executor, entry)]
     return catalog, tuple(found)
 
@@ -53,16 +52,6 @@ def _secrets(executor: Executor, entry: Entry) -> Iterator[Problem]:
     authority = executor.grants.authority(entry.path)
     for sentence in executor.broker.problems(authority, entry.metadata.required_secrets):
         yield Problem(entry.path, None, "metadata.requiredSecrets", sentence, "", "warning")
-
-
-def _patterns(entry: Entry) -> Iterator[Problem]:
-    """Patterns that RE2 cannot decide alone are right, and slower."""
-    for condition in entry.metadata.conditions:
-        for operator in condition.operators:
-            if isinstance(operator, Pattern) and (reasons := translate(operator).reasons):
-                key = f'metadata.match.context["{condition.path.text}"].pattern'
-                message = f"{operator} is decided by the JavaScript engine, which is slower: {'; '.join(reasons)}"
-                yield Problem(entry.path, None, key, message, "", "note")
 
 
 # What a run reads of the context beyond the key under which its results are cached

@@ -6,6 +6,8 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import AsyncGenerator, Callable
+from contextlib import aclosing
+from traceback import extract_tb
 
 import msgspec
 
@@ -18,6 +20,7 @@ from runtime.live_catalog import LiveCatalog
 from runtime.result_cache import ResultCache
 from runtime.results import failure_item
 from runtime.single_flight import FlightError, SingleFlight
+from sandbox.errors import Full
 
 
 class Done(msgspec.Struct, frozen=True):
@@ -29,6 +32,7 @@ class Done(msgspec.Struct, frozen=True):
     failures: tuple[str, ...] = ()
     cached: bool = False
     skipped: bool = False
+    full: Full | None = None
     ms: float = 0.0
 
     @property
@@ -58,7 +62,13 @@ class Dispatch:
 
     async def dispatch(self, context: Context, client: str) -> Answer:
         """Run all integrations that match, at the same time, and answer when the last is done. Errors: Full."""
-        done = [one async for one in self._each(context, client) if not one.skipped]
+        done = []
+        async with aclosing(self._each(context, client)) as each:
+            async for one in each:
+                if one.full is not None:
+                    raise one.full
+                if not one.skipped:
+                    done.append(one)
         done.sort(key=lambda one: one.rank)
         items = tuple(item for one in done for item in one.all_items)
         return Answer(
@@ -72,19 +82,14 @@ class Dispatch:
 
     async def stream(self, context: Context, client: str) -> AsyncGenerator[IntegrationLine, None]:
         """Give the line of each integration as soon as it is done. Errors: Full, before the first line."""
-        async for one in self._each(context, client):
-            if one.skipped:
-                continue
-            failed = bool(one.failures) and not one.items
-            yield IntegrationLine(
-                integration=one.entry.metadata.name,
-                rank=one.rank,
-                priority=int(one.entry.metadata.priority),
-                results=msgspec.UNSET if failed else one.all_items,
-                error="; ".join(one.failures) if failed else msgspec.UNSET,
-                ms=round(one.ms, 2),
-                cached=one.cached,
-            )
+        began = False
+        async with aclosing(self._each(context, client)) as each:
+            async for one in each:
+                if one.full is not None and not began:
+                    raise one.full
+                if not one.skipped:
+                    began = True
+                    yield _line(one)
 
     async def _each(self, context: Context, client: str) -> AsyncGenerator[Done, None]:
         """Every matching integration, in the order in which they end. Whoever stops listening stops the runs."""
@@ -114,6 +119,16 @@ class Dispatch:
             return Done(entry, rank, failures=(str(failure),))
         except FlightError:
             return Done(entry, rank, failures=("its run was stopped",))
+        except Full as full:
+            return Done(entry, rank, failures=(str(full),), full=full)
+        except Exception as error:
+            self._tell_crash(entry, error)
+            return Done(entry, rank, failures=("the server could not run it; its log says why",))
+
+    def _tell_crash(self, entry: Entry, error: Exception) -> None:
+        """A bug of ours that this integration found. Not the error's message: it may quote a context."""
+        frames = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in extract_tb(error.__traceback__)]
+        self._executor.log.error("crash", path=entry.path, error=type(error).__qualname__, stack=frames)
 
     async def _results(self, rank: int, entry: Entry, context: Context, client: str, deadline: float) -> Done:
         key = self._key(entry, context)
@@ -147,6 +162,20 @@ class Dispatch:
             secrets={"": self._executor.broker.version(authority, metadata.required_secrets)},
         )
         return cache_key(identity, context, key_paths(metadata.cache_key, metadata.match_paths))
+
+
+def _line(done: Done) -> IntegrationLine:
+    nothing = bool(done.failures) and not done.items
+    return IntegrationLine(
+        integration=done.entry.metadata.name,
+        rank=done.rank,
+        priority=int(done.entry.metadata.priority),
+        results=msgspec.UNSET if nothing else done.all_items,
+        error="; ".join(done.failures) if nothing else msgspec.UNSET,
+        failed=bool(done.failures) and not nothing,
+        ms=round(done.ms, 2),
+        cached=done.cached,
+    )
 
 
 def _done(rank: int, entry: Entry, ran: Execution) -> Done:

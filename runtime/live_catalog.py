@@ -4,7 +4,7 @@ finish with the one they began with."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import msgspec
@@ -70,10 +70,13 @@ async def activate(catalog: Catalog, runner: Runner, limits: Limits) -> ActiveCa
 class LiveCatalog:
     """Holds the active catalog and frees the images that no catalog in use needs any more."""
 
-    def __init__(self, runner: Runner) -> None:
-        self._runner = runner
+    def __init__(self, release: Callable[[str], None]) -> None:
+        """`release` frees the image of this id."""
+        self._release = release
         self._current: ActiveCatalog | None = None
         self._needed: Counter[str] = Counter()
+        self._idle: set[str] = set()
+        self._building = 0
 
     @property
     def current(self) -> ActiveCatalog | None:
@@ -100,12 +103,34 @@ class LiveCatalog:
         finally:
             self._leave(active)
 
+    @contextmanager
+    def building(self) -> Iterator[None]:
+        """Inside the block no image is freed: the catalog that is being built may count on one nobody else needs."""
+        self._building += 1
+        try:
+            yield
+        finally:
+            self._building -= 1
+            self._free()
+
+    def give_up(self, image: str) -> None:
+        """Frees an image that was prepared, unless a catalog that is in use needs it."""
+        self._idle.add(image)
+        self._free()
+
     def _leave(self, active: ActiveCatalog) -> None:
         active.users -= 1
         if active.users > 0:
             return
-        for image in active.images:
-            self._needed[image] -= 1
+        self._needed.subtract(active.images)
+        self._idle |= active.images
+        self._free()
+
+    def _free(self) -> None:
+        if self._building:
+            return
+        for image in self._idle:
             if self._needed[image] == 0:
                 del self._needed[image]
-                self._runner.release(image)
+                self._release(image)
+        self._idle.clear()

@@ -37,6 +37,7 @@ from runtime.sources.watch import changes
 from sandbox.admission import Admission
 from sandbox.code_cache import CodeCache, default_folder
 from sandbox.costs import Costs
+from sandbox.errors import SandboxError
 from sandbox.program import Image, Program, encode_program
 from sandbox.runner import Runner, decode_preparation
 from sandbox.thread_runner import ThreadRunner
@@ -116,7 +117,8 @@ class Services:
         self._engine = engine
         self._log = log
         self._source = FolderSource(folder, executor.limits.source_bytes)
-        self._live = LiveCatalog(engine.runner)
+        self._live = LiveCatalog(self._release)
+        self._reloading = asyncio.Lock()
         self._broken: tuple[str, ...] = ()
         self.dispatch = Dispatch(live=self._live, executor=executor, cache=ResultCache(monotonic))
 
@@ -131,28 +133,36 @@ class Services:
 
     async def reload(self) -> Catalog:
         """Builds a catalog from the folder as it is now, and answers from it. Errors: SourceError."""
+        async with self._reloading:
+            return await self._reload()
+
+    async def _reload(self) -> Catalog:
         contents = await asyncio.to_thread(self._source.read)
-        runner, limits = self._engine.runner, self._engine.executor.limits
-        catalog = await build(
-            contents,
-            self._engine.prepare,
-            contract(),
-            self.catalog,
-            release=runner.release,
-            secrets=self._engine.secret_names,
-        )
-        self._live.replace(await activate(catalog, runner, limits))
+        with self._live.building():
+            catalog = await build(
+                contents,
+                self._engine.prepare,
+                contract(),
+                self.catalog,
+                release=self._live.give_up,
+                secrets=self._engine.secret_names,
+            )
+            self._live.replace(await activate(catalog, self._engine.runner, self._engine.executor.limits))
         for problem in catalog.problems:
             self._log.log(LEVELS[problem.severity], "integration problem", problem=str(problem))
         self._log.info("integrations loaded", count=len(catalog.entries), folder=str(self._source.folder))
         return catalog
 
-    async def follow_changes(self) -> None:
-        """Reloads whenever the folder changes, until it is cancelled."""
-        async for _ in changes(self._source.folder):
+    def _release(self, image: str) -> None:
+        self._engine.runner.release(image)
+        self._engine.executor.costs.forget(image)
+
+    async def follow_changes(self, began: asyncio.Event) -> None:
+        """Reloads whenever the folder changes, until it is cancelled. Sets `began` once no change can be missed."""
+        async for _ in changes(self._source.folder, began=began):
             try:
                 await self.reload()
-            except SourceError as error:
+            except (SourceError, SandboxError, OSError) as error:
                 self._log.error("the integrations cannot be read; the last ones stay", reason=str(error))
 
     def custom_domains(self) -> Collection[str]:
@@ -171,11 +181,18 @@ async def open_services(loaded: Loaded, log: FilteringBoundLogger) -> AsyncItera
     async with open_engine(loaded, log) as engine:
         services = Services(engine, Path(loaded.settings.integrations.path), log)
         await services.check_engine()
-        await services.reload()
-        following = asyncio.create_task(services.follow_changes())
+        began = asyncio.Event()
+        following = asyncio.create_task(services.follow_changes(began))
         try:
+            await _first(following, asyncio.create_task(began.wait()))  # without a folder it ends: reload says so
+            await services.reload()
             yield services
         finally:
             following.cancel()
-            with suppress(asyncio.CancelledError):
+            with suppress(asyncio.CancelledError, FileNotFoundError):
                 await following
+
+
+async def _first(following: asyncio.Task[None], began: asyncio.Task[bool]) -> None:
+    await asyncio.wait((following, began), return_when=asyncio.FIRST_COMPLETED)
+    began.cancel()

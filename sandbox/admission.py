@@ -71,7 +71,9 @@ class Admission:
         try:
             await visitor.turn
         except asyncio.CancelledError:
-            if not visitor.turn.cancelled():
+            if visitor.turn.cancelled():
+                self._forget(client, visitor)
+            else:
                 self._leave(heavy=visitor.heavy)  # the place came together with the cancellation
             raise
         finally:
@@ -83,6 +85,15 @@ class Admission:
             if not visitor.turn.done():  # else: cancelled, and about to leave by itself
                 self._take(heavy=visitor.heavy)
                 visitor.turn.set_result(None)
+
+    def _forget(self, client: str, visitor: _Visitor) -> None:
+        """Takes one who has given up out of the line, unless `_next` has met it already."""
+        line = self._waiting.get(client)
+        if line is None or visitor not in line:
+            return
+        line.remove(visitor)
+        if not line:
+            del self._waiting[client]
 
     def _next(self) -> _Visitor | None:
         for client, line in self._waiting.items():

@@ -41,6 +41,7 @@ async def compile_module(binary: bytes) -> bytes:
         code, said = await process.communicate(binary)
     except asyncio.CancelledError:
         process.kill()
+        await process.wait()
         raise
     if process.returncode == REFUSED:
         raise ProgramRefused(said.decode(errors="replace").strip())

@@ -52,7 +52,7 @@ class Suspended(msgspec.Struct, frozen=True):
 
     calls: list[Call] = []
     cancel: list[int] = []
-    wake: float | None = None
+    wake: Annotated[float, msgspec.Meta(ge=0, le=2**53)] | None = None
     logs: list[LogLine] = []
 
 

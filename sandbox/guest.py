@@ -24,12 +24,27 @@ class OverLimit(Exception):
 
 
 class Budget:
-    """Which limits hold for a turn and for the whole run, by the names that the settings have."""
+    """What a turn, or a whole run, may use by which settings; and what it has used: fuel, and CPU in ns."""
 
     def __init__(self, fuel: tuple[str, int], cpu_ms: tuple[str, int]) -> None:
-        self.fuel_setting, self.fuel = fuel
-        self.cpu_setting, cpu = cpu_ms
-        self.cpu_ns = cpu * 1_000_000
+        self._fuel_setting, self._fuel = fuel
+        self._cpu_setting, self._cpu_ms = cpu_ms
+        self.fuel = 0
+        self.cpu_ns = 0
+
+    @property
+    def fuel_left(self) -> int:
+        """What may still be burnt."""
+        return max(0, self._fuel - self.fuel)
+
+    def check_cpu(self) -> None:
+        """Errors: OverLimit."""
+        if self.cpu_ns > self._cpu_ms * 1_000_000:
+            raise OverLimit(self._cpu_setting, self.cpu_ns // 1_000_000, self._cpu_ms)
+
+    def out_of_fuel(self) -> OverLimit:
+        """All of the fuel is used."""
+        return OverLimit(self._fuel_setting, self._fuel, self._fuel)
 
 
 def load_budget(limits: Limits) -> Budget:
@@ -48,20 +63,24 @@ def run_budget(limits: Limits) -> Budget:
 
 
 class Guest:
-    """Calls into one store. `check_memory(size)` is asked after each slice and may raise OverLimit."""
+    """Calls into one store. `whole` is for all its turns; `check_memory(size)` is asked after each slice and may raise
+    OverLimit."""
 
     def __init__(self, store: Store, limits: Limits, whole: Budget, check_memory: Callable[[int], None]) -> None:
         self.store = store
-        self.fuel = 0
-        self.cpu_ns = 0
         self._limits = limits
         self._whole = whole
         self._check_memory = check_memory
 
     @property
+    def cpu_ns(self) -> int:
+        """CPU used so far."""
+        return self._whole.cpu_ns
+
+    @property
     def usage(self) -> Usage:
         """What has been used so far."""
-        return Usage(self.fuel, self.cpu_ns, self.store.memory_bytes)
+        return Usage(self._whole.fuel, self._whole.cpu_ns, self.store.memory_bytes)
 
     def take_turn(self, export: bytes, frame: bytes | None, budget: Budget) -> Slices:
         """Gives the guest a frame (None: it takes none) and gets its answer."""
@@ -98,36 +117,36 @@ class Guest:
             raise OverLimit("frame_bytes", length, self._limits.frame_bytes)
         return self.store.read(address, length)
 
-    def _call(self, budget: Budget, export: bytes, *arguments: int) -> Generator[None, None, int]:
-        allowed = min(budget.fuel, self._whole.fuel - self.fuel)
-        cpu_before = self.cpu_ns
+    def _call(self, turn: Budget, export: bytes, *arguments: int) -> Generator[None, None, int]:
+        """One call, on account of the turn and of the whole run."""
+        budgets = (turn, self._whole)
+        tightest = min(budgets, key=lambda budget: budget.fuel_left)
+        allowed = tightest.fuel_left
         self.store.fuel = allowed
-        self.store.begin(export, *arguments)
-        while not self._slice(budget, allowed):
-            if self.cpu_ns - cpu_before > budget.cpu_ns:
-                raise OverLimit(budget.cpu_setting, (self.cpu_ns - cpu_before) // 1_000_000, budget.cpu_ns // 1_000_000)
-            if self.cpu_ns > self._whole.cpu_ns:
-                raise OverLimit(self._whole.cpu_setting, self.cpu_ns // 1_000_000, self._whole.cpu_ns // 1_000_000)
-            self._check_memory(self.store.memory_bytes)
-            yield
-        self.fuel += allowed - self.store.fuel
+        try:
+            self.store.begin(export, *arguments)
+            while not self._slice(budgets):
+                for budget in budgets:
+                    budget.check_cpu()
+                self._check_memory(self.store.memory_bytes)
+                yield
+        except OutOfFuel:
+            raise tightest.out_of_fuel() from None
+        finally:
+            burnt = allowed - self.store.fuel
+            for budget in budgets:
+                budget.fuel += burnt
         self._check_memory(self.store.memory_bytes)
         return self.store.result
 
-    def _slice(self, budget: Budget, allowed: int) -> bool:
+    def _slice(self, budgets: tuple[Budget, Budget]) -> bool:
         before = time.thread_time_ns()
         try:
             return self.store.poll()
-        except OutOfFuel:
-            self.fuel += allowed
-            if allowed < budget.fuel:
-                raise OverLimit(self._whole.fuel_setting, self._whole.fuel, self._whole.fuel) from None
-            raise OverLimit(budget.fuel_setting, budget.fuel, budget.fuel) from None
-        except Trap:
-            self.fuel += allowed - self.store.fuel
-            raise
         finally:
-            self.cpu_ns += time.thread_time_ns() - before
+            spent = time.thread_time_ns() - before
+            for budget in budgets:
+                budget.cpu_ns += spent
 
 
 def has_ended(turn: Turn) -> bool:

@@ -22,10 +22,11 @@ FORGOTTEN_BELOW_NS = 100_000
 
 
 class Task(Protocol):
-    """Work that is done in slices; `cpu_ns` is what it has used or is expected to use, `since` when it came (ns)."""
+    """Work that is done in slices; `since` is when it came (ns). One that is urgent only has to be cleared away."""
 
     client: str
     since: int
+    urgent: bool
 
     @property
     def cpu_ns(self) -> int:
@@ -33,6 +34,9 @@ class Task(Protocol):
 
     def step(self) -> bool:
         """Computes for one slice; True when there is nothing more to do. Never raises."""
+
+    def abandon(self) -> bool:
+        """Ends the task without computing. Never raises."""
 
 
 class ClientShares:
@@ -74,18 +78,22 @@ class Scheduler:
             thread.start()
 
     def submit(self, task: Task) -> None:
-        """Puts a task in line."""
+        """Puts a task in line; once the scheduler is closed, abandons it."""
         with self._changed:
-            recent = self._shares.recent(task.client, time.monotonic_ns())
-            self._put(task, task.since + WEIGHT_OF_OWN_CPU * task.cpu_ns + recent)
+            if not self._closed:
+                self._put(task)
+                return
+        task.abandon()
 
     def hurry(self, task: Task) -> None:
-        """Puts a waiting task at the front (one that was dropped and only has to be cleared away)."""
+        """Puts a task that has become urgent at the front. One that is being computed goes there after its slice."""
         with self._changed:
             if id(task) in self._places:
-                self._put(task, 0)
+                self._put(task)
 
-    def _put(self, task: Task, deadline: int) -> None:
+    def _put(self, task: Task) -> None:
+        recent = self._shares.recent(task.client, time.monotonic_ns())
+        deadline = 0 if task.urgent else task.since + WEIGHT_OF_OWN_CPU * task.cpu_ns + recent
         self._sequence += 1
         self._places[id(task)] = self._sequence
         heapq.heappush(self._heap, (deadline, self._sequence, task))
@@ -97,10 +105,16 @@ class Scheduler:
                 self._changed.wait_for(lambda: self._heap or self._closed)
                 if self._closed:
                     return None
-                _, sequence, task = heapq.heappop(self._heap)
-                if self._places.get(id(task)) == sequence:
-                    del self._places[id(task)]
+                if (task := self._pop()) is not None:
                     return task
+
+    def _pop(self) -> Task | None:
+        """The first in line; None when that entry was replaced by a later one."""
+        _, sequence, task = heapq.heappop(self._heap)
+        if self._places.get(id(task)) != sequence:
+            return None
+        del self._places[id(task)]
+        return task
 
     def _work(self) -> None:
         while (task := self._take()) is not None:
@@ -114,9 +128,12 @@ class Scheduler:
                 self.submit(task)
 
     def close(self) -> None:
-        """Stops the threads; tasks in line stay undone."""
+        """Stops the threads after their slice and abandons the tasks in line, so that nobody waits for ever."""
         with self._changed:
             self._closed = True
             self._changed.notify_all()
         for thread in self._threads:
             thread.join()
+        while self._heap:
+            if (task := self._pop()) is not None:
+                task.abandon()

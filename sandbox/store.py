@@ -8,6 +8,7 @@ with it. That is what makes turns sliceable and cancellable.
 from __future__ import annotations
 
 import ctypes
+import re
 from typing import Any
 
 from wasmtime import InstancePre, Linker, Module, WasmtimeError, _ffi
@@ -48,7 +49,8 @@ def _message(read: Any, pointer: Any) -> str:
 
 
 def _last_line(text: str) -> str:
-    return text.strip().rpartition("\n")[2].strip().removeprefix("Caused by:").strip() or "trap"
+    """The innermost cause; the causes are numbered when there are several."""
+    return re.sub(r"^\d+: ", "", text.strip().rpartition("\n")[2].strip()).removeprefix("Caused by:").strip() or "trap"
 
 
 class Store:

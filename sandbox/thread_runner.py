@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import importlib.metadata
 import os
 import threading
-import time
 from collections.abc import Generator
+from weakref import WeakValueDictionary
 
 import msgspec
 from wasmtime import InstancePre, Module, WasmtimeError
@@ -16,19 +17,22 @@ from sandbox import compiler, javascript, module
 from sandbox.code_cache import CodeCache
 from sandbox.costs import Costs
 from sandbox.engine import SlicedEngine
-from sandbox.errors import AbiBroken, GuestFailed, ProgramRefused
+from sandbox.errors import Dropped, GuestFailed, ProgramRefused, SandboxError
 from sandbox.frames import SEED_BYTES, Done, Failed, Kind, StartHead, decode_answer, encode, split
-from sandbox.guest import Guest, OverLimit, has_ended, load_budget, run_budget, turn_budget
+from sandbox.guest import Guest, has_ended, load_budget, run_budget, turn_budget
 from sandbox.javascript.loading import DESCRIBE, JavaScriptLoader, load_frame
+from sandbox.job import Job
 from sandbox.limits import Limits
+from sandbox.memory_total import MemoryTotal
 from sandbox.program import Image, JavaScript, Program, decode_program, digest
-from sandbox.runner import Answered, Gone, Prepared, Refused, Turn, to_error
+from sandbox.runner import Answered, Gone, Limited, Prepared, Refused, Turn, Usage, to_error
 from sandbox.runner import encode as encode_message
 from sandbox.scheduler import Scheduler
-from sandbox.snapshot import Snapshot
+from sandbox.snapshot import Lease, Snapshot, open_parking
 from sandbox.store import Store, prelink
 
 LOADING = "(loading)"
+GONE = encode_message(Gone())
 Work = Generator[None, None, bytes]
 
 
@@ -41,90 +45,55 @@ class Ready(msgspec.Struct, eq=False):
     program: JavaScript | None
 
 
-class Job:
-    """Work for the scheduler, and the future on the event loop that gets its result."""
-
-    def __init__(self, client: str, work: Work, expected_cpu_ns: int = 0, run: Run | None = None) -> None:
-        self.client = client
-        self.since = time.monotonic_ns()
-        self._work = work
-        self._expected = expected_cpu_ns
-        self._run = run
-        self._loop = asyncio.get_running_loop()
-        self.result: asyncio.Future[bytes] = self._loop.create_future()
-
-    @property
-    def cpu_ns(self) -> int:
-        return max(self._expected, self._run.cpu_ns if self._run else 0)
-
-    def step(self) -> bool:
-        try:
-            if self._run is not None and self._run.dropped:
-                self._work.close()
-                self._run.close()
-                self._report(encode_message(Gone()), None)
-                return True
-            next(self._work)
-        except StopIteration as end:
-            self._report(end.value, None)
-            return True
-        except BaseException as error:
-            self._report(None, error)
-            return True
-        return False
-
-    def _report(self, value: bytes | None, error: BaseException | None) -> None:
-        def settle() -> None:
-            if self.result.done():
-                return
-            if error is not None:
-                self.result.set_exception(error)
-            elif value is not None:
-                self.result.set_result(value)
-
-        self._loop.call_soon_threadsafe(settle)
-
-
 class Run:
-    """A run between its turns. `dropped` is set by the event loop and seen by the worker after the slice."""
+    """A run between and in its turns. While a job works on it, its store is a worker's; else it is the event loop's."""
 
-    def __init__(self, ready: Ready, client: str) -> None:
+    def __init__(self, ready: Ready, client: str, memory: MemoryTotal) -> None:
         self.ready = ready
         self.client = client
         self.guest: Guest | None = None
-        self.dropped = False
-        self.busy: Job | None = None
+        self.lease: Lease | None = None
+        self.job: Job[bytes] | None = None
+        self.ended = False
+        self.in_order = False
+        self._memory = memory
+        self._working = False
+        self._closed = False
+        self._lock = threading.Lock()
 
     @property
     def cpu_ns(self) -> int:
         return self.guest.cpu_ns if self.guest else 0
 
-    def close(self) -> None:
+    def work(self) -> None:
+        """A job begins."""
+        self._working = True
+
+    def rest(self) -> None:
+        """The job is over."""
+        with self._lock:
+            self._working = False
+        self._close_if_done()
+
+    def end(self) -> None:
+        """There will be no more turns: the store is closed now, or when the job is over.
+
+        What a run that is `in_order` (it ended by itself) leaves behind may serve the next.
+        """
+        with self._lock:
+            self.ended = True
+        self._close_if_done()
+
+    def _close_if_done(self) -> None:
+        with self._lock:
+            if self._closed or self._working or not self.ended:
+                return
+            self._closed = True
         if self.guest is not None:
+            if self.lease is not None:
+                self.lease.end(keep=self.in_order)
             self.guest.store.close()
-
-
-class MemoryTotal:
-    """Linear memory of all runs together; a run over its even share is stopped when there is no more."""
-
-    def __init__(self, limits: Limits) -> None:
-        self._allowed = limits.guest_memory_bytes
-        self._share = limits.guest_memory_bytes // limits.runs_in_flight
-        self._sizes: dict[int, int] = {}
-        self._total = 0
-        self._lock = threading.Lock()
-
-    def count(self, run: int, size: int) -> None:
-        """Errors: OverLimit when this run takes more than there is and more than its share."""
-        with self._lock:
-            self._total += size - self._sizes.get(run, 0)
-            self._sizes[run] = size
-            if self._total > self._allowed and size > self._share:
-                raise OverLimit("guest_memory_bytes", self._total, self._allowed)
-
-    def forget(self, run: int) -> None:
-        with self._lock:
-            self._total -= self._sizes.pop(run, 0)
+        self._memory.forget(self)
 
 
 class ThreadRunner:
@@ -136,12 +105,14 @@ class ThreadRunner:
         self._scheduler = Scheduler(self._engine, workers or os.cpu_count() or 1)
         self._images: dict[str, Ready] = {}
         self._runs: dict[int, Run] = {}
+        self._preparing: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._memory = MemoryTotal(limits)
         self._costs = Costs()
         binary = javascript.engine_bytes()
         self._engine_digest = digest(binary, importlib.metadata.version("wasmtime").encode())
         self._engine_pre = prelink(self._engine, self._compile_engine(binary, cache))
-        self._loader = JavaScriptLoader(self._engine, self._engine_pre, limits)
+        self._parking = open_parking()
+        self._loader = JavaScriptLoader(self._engine, self._engine_pre, limits, self._parking)
 
     def _compile_engine(self, binary: bytes, cache: CodeCache | None) -> Module:
         code = cache.get(self._engine_digest) if cache else None
@@ -161,51 +132,47 @@ class ThreadRunner:
     async def prepare(self, program: bytes) -> bytes:
         """Loads or compiles a program; one that is here already is not loaded again."""
         image_id = digest(self._engine_digest.encode(), program)
-        ready = self._images.get(image_id)
-        if ready is None:
-            try:
-                ready = await self._prepare(decode_program(program), image_id)
-            except (ProgramRefused, AbiBroken, msgspec.DecodeError) as error:
-                return encode_message(Refused(str(error)))
-            ready = self._images.setdefault(image_id, ready)
+        async with self._preparing.setdefault(image_id, asyncio.Lock()):
+            ready = self._images.get(image_id)
+            if ready is None:
+                try:
+                    ready = await self._prepare(decode_program(program), image_id)
+                except (SandboxError, msgspec.DecodeError, WasmtimeError, MemoryError, OSError) as error:
+                    return encode_message(Refused(str(error)))
+                self._images[image_id] = ready
         return encode_message(Prepared(ready.image))
 
     async def _prepare(self, program: Program, image_id: str) -> Ready:
-        made: list[Ready] = []
         if isinstance(program, JavaScript):
-            work = self._load(program, image_id, made)
+            work = self._load(program, image_id)
         else:
             code = await compiler.compile_module(program.module)
-            work = self._describe(Module.deserialize(self._engine.engine, code), image_id, made)
+            work = self._describe(Module.deserialize(self._engine.engine, code), image_id)
         job = Job(LOADING, work)
         self._scheduler.submit(job)
-        await job.result
-        return made[0]
+        try:
+            return await job.result
+        except asyncio.CancelledError:
+            job.drop()
+            self._scheduler.hurry(job)
+            raise
 
-    def _load(self, program: JavaScript, image_id: str, made: list[Ready]) -> Work:
+    def _load(self, program: JavaScript, image_id: str) -> Generator[None, None, Ready]:
         image, snapshot = yield from self._loader.load(program, image_id)
-        made.append(Ready(image, self._engine_pre, snapshot, program if image.fresh else None))
-        return b""
+        return Ready(image, self._engine_pre, snapshot, program if image.fresh else None)
 
-    def _describe(self, compiled: Module, image_id: str, made: list[Ready]) -> Work:
+    def _describe(self, compiled: Module, image_id: str) -> Generator[None, None, Ready]:
         """A compiled guest tells what it is in a run of its own."""
         ready = Ready(Image(image_id, b"null"), prelink(self._engine, compiled), None, None)
-        guest = Guest(self._store(ready), self._limits, load_budget(self._limits), lambda size: None)
+        store = Store(self._engine, ready.pre, self._limits.memory_bytes)
+        guest = Guest(store, self._limits, load_budget(self._limits), lambda size: None)
         try:
             frame = encode(Kind.START, StartHead(0, DESCRIBE, self._limits.log_bytes), [bytes(SEED_BYTES), b"null"])
             turn = yield from self._first_turn(guest, ready, frame)
-            description = _description(turn)
+            ready.image = Image(image_id, _description(turn))
         finally:
             guest.store.close()
-        ready.image = Image(image_id, description)
-        made.append(ready)
-        return b""
-
-    def _store(self, ready: Ready) -> Store:
-        store = Store(self._engine, ready.pre, self._limits.memory_bytes)
-        if ready.snapshot is not None:
-            ready.snapshot.restore(store)
-        return store
+        return ready
 
     def _first_turn(self, guest: Guest, ready: Ready, frame: bytes) -> Generator[None, None, Turn]:
         budget = turn_budget(self._limits)
@@ -226,60 +193,67 @@ class ThreadRunner:
         """First turn, in a fresh store."""
         ready = self._images.get(image)
         if ready is None or run in self._runs:
-            return encode_message(Gone())
-        this = self._runs[run] = Run(ready, client)
-        return await self._take(run, this, self._start(run, this, frame))
+            return GONE
+        this = self._runs[run] = Run(ready, client, self._memory)
+        return await self._take(run, this, self._start(this, frame))
 
     async def resume(self, run: int, frame: bytes) -> bytes:
         """Next turn."""
         this = self._runs.get(run)
-        if this is None or this.busy is not None or this.guest is None:
-            return encode_message(Gone())
-        return await self._take(run, this, self._resume(run, this, this.guest, frame))
+        if this is None or this.job is not None or this.guest is None:
+            return GONE
+        return await self._take(run, this, self._resume(this, this.guest, frame))
 
     async def _take(self, number: int, run: Run, work: Work) -> bytes:
-        run.busy = Job(run.client, work, self._costs.expected(run.ready.image.id), run)
-        self._scheduler.submit(run.busy)
+        expected = self._costs.expected(run.ready.image.id)
+        job = Job(run.client, work, used_cpu_ns=run.cpu_ns, expected_cpu_ns=expected, on_end=run.rest)
+        run.job = job
+        run.work()
+        self._scheduler.submit(job)
         try:
-            return await run.busy.result
-        except asyncio.CancelledError:
+            return await job.result
+        except Dropped:
+            return GONE
+        except BaseException:  # cancelled; or the machine has no memory for this run
             self.drop(number)
             raise
         finally:
-            run.busy = None
+            run.job = None
+            if run.ended and self._runs.get(number) is run:
+                del self._runs[number]
 
-    def _start(self, number: int, run: Run, frame: bytes) -> Work:
-        store = self._store(run.ready)
-        run.guest = Guest(store, self._limits, run_budget(self._limits), lambda size: self._memory.count(number, size))
+    def _start(self, run: Run, frame: bytes) -> Work:
+        store = Store(self._engine, run.ready.pre, self._limits.memory_bytes)
+        run.guest = Guest(store, self._limits, run_budget(self._limits), lambda size: self._memory.count(run, size))
+        if run.ready.snapshot is not None:
+            try:
+                run.lease = run.ready.snapshot.restore(store)
+            except MemoryError:
+                size = run.ready.snapshot.size
+                return self._finish(run, Limited("memory_bytes", size, self._limits.memory_bytes, Usage()))
         turn = yield from self._first_turn(run.guest, run.ready, frame)
-        return self._finish(number, run, turn)
+        return self._finish(run, turn)
 
-    def _resume(self, number: int, run: Run, guest: Guest, frame: bytes) -> Work:
+    def _resume(self, run: Run, guest: Guest, frame: bytes) -> Work:
         turn = yield from guest.take_turn(b"resume", frame, turn_budget(self._limits))
-        return self._finish(number, run, turn)
+        return self._finish(run, turn)
 
-    def _finish(self, number: int, run: Run, turn: Turn) -> bytes:
+    def _finish(self, run: Run, turn: Turn) -> bytes:
         if has_ended(turn):
             self._costs.note(run.ready.image.id, run.cpu_ns)
-            self._end(number, run)
+            run.in_order = isinstance(turn, Answered)
+            run.end()
         return encode_message(turn)
-
-    def _end(self, number: int, run: Run) -> None:
-        run.close()
-        self._memory.forget(number)
-        self._runs.pop(number, None)
 
     def drop(self, run: int) -> None:
         """Ends the run; a turn that is being computed stops at the next tick."""
         this = self._runs.pop(run, None)
         if this is None:
             return
-        this.dropped = True
-        self._memory.forget(run)
-        if this.busy is None:
-            this.close()
-        else:
-            self._scheduler.hurry(this.busy)
+        this.end()
+        if this.job is not None:
+            this.job.drop()
+            self._scheduler.hurry(this.job)
 
     def release(self, image: str) -> None:
         """Forgets an image; runs that use it go on."""
@@ -289,7 +263,7 @@ class ThreadRunner:
             ready.snapshot.close()
 
     async def close(self) -> None:
-        """Drops all runs, stops the threads, frees all images."""
+        """Drops all runs, stops the threads, frees all images. What still waits is told that it was dropped."""
         for run in list(self._runs):
             self.drop(run)
         await asyncio.to_thread(self._scheduler.close)
@@ -300,9 +274,10 @@ class ThreadRunner:
 
 
 def _load_frame_like(program: JavaScript, start: bytes) -> bytes:
-    """LOAD with the time and seed of a START frame: a fresh program sees the run's own clock and randomness."""
+    """LOAD with the time of a START frame and a seed made of its seed: START would begin the same randomness again."""
     _, head, parts = split(start)
-    return load_frame(program, msgspec.json.decode(head, type=StartHead).now, parts[0])
+    seed = hashlib.sha256(b"load" + parts[0]).digest()
+    return load_frame(program, msgspec.json.decode(head, type=StartHead).now, seed)
 
 
 def _description(turn: Turn) -> bytes:

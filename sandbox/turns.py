@@ -36,6 +36,10 @@ from sandbox.runner import Answered, Runner, Usage, decode_turn, to_error, usage
 log = logging.getLogger(__name__)
 _run_numbers = itertools.count(1)
 
+FRAME_OVERHEAD = 64
+REPLY_OVERHEAD = 80
+"""Bytes around a reply's own: `{"id": 9007199254740991, "value": , "body": 1023}`, and a part's length."""
+
 
 class Call(msgspec.Struct, frozen=True):
     """What a guest asks for; `args` is JSON text."""
@@ -151,12 +155,12 @@ class _Conversation:
         self._log_bytes = 0
         self._records: list[CallRecord] = []
         self._seen: set[int] = set()
-        self._pending: dict[asyncio.Task[Granted], int] = {}
+        self._pending: dict[asyncio.Task[Granted | ReplyError], int] = {}
         self._places = asyncio.Semaphore(limits.calls_in_flight)
 
     async def run(self, seed: bytes) -> bytes:
         head = StartHead(self._tell_time(), self._request.export, self._limits.log_bytes)
-        frame = encode(Kind.START, head, [seed, self._request.argument])
+        frame = self._fitting(encode(Kind.START, head, [seed, self._request.argument]))
         turn = await self._runner.start(self._run, self._request.image, frame, self._request.client)
         while True:
             answer, parts = self._read(turn)
@@ -169,6 +173,12 @@ class _Conversation:
             self._begin_calls(answer, parts)
             frame = await self._next_frame(answer)
             turn = await self._runner.resume(self._run, frame)
+
+    def _fitting(self, frame: bytes) -> bytes:
+        """Errors: LimitExceeded."""
+        if len(frame) > self._limits.frame_bytes:
+            raise LimitExceeded("frame_bytes", len(frame), self._limits.frame_bytes)
+        return frame
 
     def _tell_time(self, at_least: float = 0) -> int:
         """Milliseconds since the epoch; never goes back within a run."""
@@ -218,7 +228,7 @@ class _Conversation:
                 del self._pending[task]
                 task.cancel()
 
-    async def _perform(self, call: Call) -> Granted:
+    async def _perform(self, call: Call) -> Granted | ReplyError:
         async with self._places:
             began = time.perf_counter()
             error = ""
@@ -226,10 +236,14 @@ class _Conversation:
                 return await self._permission.perform(call)
             except CallFailed as failure:
                 error = failure.message
-                raise
+                return ReplyError(failure.name, failure.message)
             except asyncio.CancelledError:
                 error = "cancelled"
                 raise
+            except Exception:
+                log.exception("a call failed inside the server")
+                error = "the server could not perform this call; its log says why"
+                return ReplyError("Error", error)
             finally:
                 milliseconds = (time.perf_counter() - began) * 1000
                 self._records.append(CallRecord(call.op, msgspec.Raw(call.args), milliseconds, error))
@@ -244,12 +258,17 @@ class _Conversation:
             raise GuestFailed("", "it waits for a promise that nothing can settle any more")
         replies: list[Reply] = []
         parts: list[Bytes] = []
-        for task in await self._wait(answer.wake):
-            replies.append(_reply(self._pending.pop(task), task, parts))
+        size = FRAME_OVERHEAD
+        for task in sorted(await self._wait(answer.wake), key=self._pending.__getitem__):
+            granted = _granted(task)
+            size += _size(granted)
+            if replies and size > self._limits.frame_bytes:
+                break  # the others come with the next turn, which does not wait
+            replies.append(_reply(self._pending.pop(task), granted, parts))
         at_least = 0.0 if replies or answer.wake is None else answer.wake
-        return encode(Kind.RESUME, ResumeHead(self._tell_time(at_least), replies), parts)
+        return self._fitting(encode(Kind.RESUME, ResumeHead(self._tell_time(at_least), replies), parts))
 
-    async def _wait(self, wake: float | None) -> set[asyncio.Task[Granted]]:
+    async def _wait(self, wake: float | None) -> set[asyncio.Task[Granted | ReplyError]]:
         seconds = None if wake is None else max(0.0, wake / 1000 - self._clock())
         if not self._pending:
             await asyncio.sleep(seconds or 0)
@@ -266,15 +285,22 @@ class _Conversation:
         return Outcome(value, error, tuple(self._logs), tuple(self._records), self._usage, self._turns, milliseconds)
 
 
-def _reply(number: int, task: asyncio.Task[Granted], parts: list[Bytes]) -> Reply:
-    failure = task.exception()
-    if failure is None:
-        granted = task.result()
-        if granted.body is None:
-            return Reply(number, msgspec.Raw(granted.value))
-        parts.append(granted.body)
-        return Reply(number, msgspec.Raw(granted.value), len(parts) - 1)
-    if isinstance(failure, CallFailed):
-        return Reply(number, error=ReplyError(failure.name, failure.message))
-    log.error("a call failed inside the server", exc_info=failure)
-    return Reply(number, error=ReplyError("Error", "the server could not perform this call; its log says why"))
+def _granted(task: asyncio.Task[Granted | ReplyError]) -> Granted | ReplyError:
+    """What a finished call came to. One that was cancelled from inside the server must not cancel the run."""
+    return ReplyError("Error", "the call was cancelled") if task.cancelled() else task.result()
+
+
+def _size(granted: Granted | ReplyError) -> int:
+    """Bytes that a reply takes in a frame, about; never less than it does."""
+    if isinstance(granted, ReplyError):
+        return REPLY_OVERHEAD + 6 * (len(granted.name) + len(granted.message))
+    return REPLY_OVERHEAD + len(granted.value) + len(granted.body or b"")
+
+
+def _reply(number: int, granted: Granted | ReplyError, parts: list[Bytes]) -> Reply:
+    if isinstance(granted, ReplyError):
+        return Reply(number, error=granted)
+    if granted.body is None:
+        return Reply(number, msgspec.Raw(granted.value))
+    parts.append(granted.body)
+    return Reply(number, msgspec.Raw(granted.value), len(parts) - 1)

@@ -55,7 +55,8 @@ def serve(
     command += ["--integrations", str(folder), *options]
     if config is not None:
         command += ["--config", str(config)]
-    variables = {"PATH": os.environ["PATH"], "HOME": os.environ.get("HOME", "/"), "SKERRY_TOKEN": TOKEN, **environment}
+    variables = {name: os.environ[name] for name in ("PATH", "HOME", "XDG_CACHE_HOME") if name in os.environ}
+    variables |= {"SKERRY_TOKEN": TOKEN, **environment}
     process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=variables)
     said: list[str] = []
     found: list[str] = []

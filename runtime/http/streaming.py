@@ -82,13 +82,13 @@ def bounded(line: IntegrationLine) -> tuple[IntegrationLine, bytes]:
     )
     if line.error is not msgspec.UNSET:
         error = line.error[: _MAX_ERROR - 3] + "..."
-    line = msgspec.structs.replace(line, results=msgspec.UNSET, error=error)
+    line = msgspec.structs.replace(line, results=msgspec.UNSET, error=error, failed=False)
     return line, msgspec.json.encode(line) + b"\n"
 
 
 def totals(lines: list[IntegrationLine], at: str) -> Totals:
     """What all lines come to."""
-    failed = sum(line.error is not msgspec.UNSET for line in lines)
+    failed = sum(line.failed or line.error is not msgspec.UNSET for line in lines)
     return Totals(
         count=failed + sum(len(line.results) for line in lines if line.results is not msgspec.UNSET),
         cache_hits=sum(line.cached for line in lines),

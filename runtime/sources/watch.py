@@ -15,11 +15,14 @@ STEP = 50
 _IGNORED = frozenset({".git", "node_modules", "__pycache__"})
 
 
-async def changes(folder: Path, stop: asyncio.Event | None = None) -> AsyncIterator[None]:
+async def changes(
+    folder: Path, stop: asyncio.Event | None = None, began: asyncio.Event | None = None
+) -> AsyncIterator[None]:
     """Yields once for each burst of changes in the folder or below it, until `stop` is set or the caller ends.
 
-    What changed is not said: the reader compares contents. With WATCHFILES_FORCE_POLLING=true in the environment it
-    polls, for file systems that report nothing (network mounts, some virtual machines).
+    What changed is not said: the reader compares contents. `began` is set once no change can be missed any more. With
+    WATCHFILES_FORCE_POLLING=true in the environment it polls, for file systems that report nothing (network mounts,
+    some virtual machines).
 
     Raises:
         FileNotFoundError: if there is no such folder.
@@ -30,5 +33,8 @@ async def changes(folder: Path, stop: asyncio.Event | None = None) -> AsyncItera
         below = Path(path).parts[len(real.parts) :]
         return _IGNORED.isdisjoint(below)
 
+    if began is not None:
+        # awatch begins to watch before it first waits, and this is called while it waits.
+        asyncio.get_running_loop().call_soon(began.set)
     async for _ in awatch(real, watch_filter=matters, debounce=DEBOUNCE, step=STEP, stop_event=stop):
         yield

@@ -21,13 +21,15 @@ from sandbox.guest import Guest, load_budget
 from sandbox.limits import Limits
 from sandbox.program import Image, JavaScript
 from sandbox.runner import Answered, Turn, to_error
-from sandbox.snapshot import Snapshot, take
+from sandbox.snapshot import Parking, Snapshot, take
 from sandbox.store import Store
 
 DESCRIBE = "describe"
 OUT_OF_MEMORY = "out of memory"
 """What the engine says when an allocation fails."""
 PACKAGES = "node_modules/"
+UNTRACED = "unknown place reads the clock or randomness"
+"""For what trace.js does not wrap."""
 
 
 class Loaded(msgspec.Struct, frozen=True):
@@ -54,10 +56,11 @@ def load_frame(program: JavaScript, now: int, seed: bytes, *, trace: bool = Fals
 class JavaScriptLoader:
     """Loads programs into copies of one booted engine."""
 
-    def __init__(self, engine: SlicedEngine, pre: InstancePre, limits: Limits) -> None:
+    def __init__(self, engine: SlicedEngine, pre: InstancePre, limits: Limits, parking: Parking) -> None:
         self._engine = engine
         self._pre = pre
         self._limits = limits
+        self._parking = parking
         self._base: Snapshot | None = None
 
     def base(self) -> Generator[None, None, Snapshot]:
@@ -68,8 +71,7 @@ class JavaScriptLoader:
                 yield from guest.initialize(load_budget(self._limits))
                 turn = yield from guest.take_turn(b"boot", None, load_budget(self._limits))
                 _done(turn, self._limits)
-                if self._base is None:
-                    self._base = take(guest.store)
+                self._base = self._base or take(guest.store, self._parking)
             finally:
                 guest.store.close()
         return self._base
@@ -86,14 +88,14 @@ class JavaScriptLoader:
         except msgspec.DecodeError:
             asks = False  # the description is judged by whoever reads it
         if loaded.impure:
-            traced, copy, _ = yield from self._evaluate(program, trace=True)
-            copy.close()
+            traced, _, _ = yield from self._evaluate(program, trace=True)
             fresh = tuple(read for read in traced.reads if PACKAGES not in read)
             frozen = tuple(read for read in traced.reads if PACKAGES in read)
+            if not traced.reads:
+                fresh = (UNTRACED,)
         if asks:
             fresh = (*fresh, "metadata.fresh asks for it")
         if fresh:
-            snapshot.close()
             snapshot = yield from self.base()
         milliseconds = (time.perf_counter() - began) * 1000
         return Image(image_id, bytes(loaded.description), fresh, frozen, logs, snapshot.size, milliseconds), snapshot
@@ -123,14 +125,14 @@ class JavaScriptLoader:
         base = yield from self.base()
         guest = self._guest()
         try:
-            base.restore(guest.store)
+            base.restore(guest.store).end(keep=False)
             frame = load_frame(program, int(time.time() * 1000), os.urandom(SEED_BYTES), trace=trace)
             turn = yield from guest.take_turn(b"load", frame, load_budget(self._limits))
             value, logs = _done(turn, self._limits)
             size = guest.store.memory_bytes
             if size > self._limits.snapshot_bytes:
                 raise ProgramRefused(str(LimitExceeded("snapshot_bytes", size, self._limits.snapshot_bytes)))
-            return msgspec.json.decode(value, type=Loaded), take(guest.store), logs
+            return msgspec.json.decode(value, type=Loaded), take(guest.store, self._parking), logs
         finally:
             guest.store.close()
 

@@ -130,6 +130,7 @@ def _download(source: Source, into: Path) -> None:
     if done.returncode != 0:
         raise BuildError(
             f"pip could not fetch the source of {source.name} {source.version}:\n{done.stderr.strip()}\n"
+            "If its own build code failed: pip install 'setuptools>=77' wheel cffi (an isolated build has them). "
             "Without network: fetch the four archives of sources.txt elsewhere (pip download --no-deps "
             "--no-binary :all: --require-hashes -r sources.txt), and name their folder in SKERRY_SOURCES"
         )

@@ -56,6 +56,10 @@ static uint64_t bad_frame(void) {
     return answer_fixed("{\"name\":\"Error\",\"message\":\"the guest got a frame that it does not know\"}");
 }
 
+static uint64_t too_many_bodies(void) {
+    return answer_fixed("{\"name\":\"RangeError\",\"message\":\"too many calls with a body in one turn\"}");
+}
+
 /* Calls a function of turn.js; false (with the exception pending) when it throws. */
 static bool call_turn(const char *name, int argc, JSValueConst *argv, JSValue *result) {
     JSValue function = JS_GetPropertyStr(context, turn, name);
@@ -98,7 +102,8 @@ static uint64_t write_answer(JSValueConst list) {
     JSValue values[MAX_PARTS];
     int64_t count = 0;
     int32_t kind = FRAME_FAILED;
-    if (JS_GetLength(context, list, &count) < 0 || count < 2 || count - 1 > MAX_PARTS) return bad_frame();
+    if (JS_GetLength(context, list, &count) < 0 || count < 2) return bad_frame();
+    if (count - 1 > MAX_PARTS) return too_many_bodies();
     JSValue first = JS_GetPropertyUint32(context, list, 0);
     JS_ToInt32(context, &kind, first);
     JS_FreeValue(context, first);

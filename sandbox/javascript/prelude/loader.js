@@ -29,6 +29,7 @@ const ENDINGS = ["", ".js", ".cjs", ".mjs", ".json", "/index.js", "/index.json"]
 
 let sources = new Map(); // module name -> source text
 const modules = new Map(); // module name -> module object of a CommonJS module (or JSON)
+const exportNames = new Map(); // name of what is no ES module, but imported by one -> names of its exports
 let entry;
 
 function notFound(specifier, from, why) {
@@ -93,7 +94,7 @@ function evaluate(name) {
 
 function parse(name) {
   try {
-    return JSON.parse(sources.get(name));
+    return JSON.parse(sources.get(name).replace(/^\ufeff/, ""));
   } catch (error) {
     throw new SyntaxError(`${name} is not valid JSON: ${error.message}`);
   }
@@ -127,10 +128,25 @@ exports.resolve = resolve;
 exports.source = (name) => (isModule(name) ? sources.get(name) : undefined);
 exports.namespace = function namespace(name) {
   const exported = load(name);
-  const isObject = (typeof exported === "object" && exported !== null) || typeof exported === "function";
-  const names = isObject ? Object.keys(exported).filter((key) => key !== "default") : [];
-  return [["default", ...names], [exported, ...names.map((key) => exported[key])]];
+  // Asked twice: when the module is linked and when it is evaluated. Its names must be the same.
+  if (!exportNames.has(name)) exportNames.set(name, namesOf(exported));
+  const names = exportNames.get(name);
+  return [["default", ...names], [exported, ...names.map((key) => read(exported, key))]];
 };
+
+function namesOf(exported) {
+  const isObject = (typeof exported === "object" && exported !== null) || typeof exported === "function";
+  return isObject ? Object.keys(exported).filter((key) => key !== "default") : [];
+}
+
+// A getter that throws costs its own name only, as in Node.
+function read(exported, key) {
+  try {
+    return exported[key];
+  } catch {
+    return undefined;
+  }
+}
 
 exports.load = function loadProgram(head, texts) {
   sources = new Map(head.modules.map(([name, part]) => [name, texts[part]]));

@@ -34,5 +34,7 @@ exports.install = function install() {
   wrap(performance, "now", "performance.now");
   wrap(crypto, "randomUUID", "crypto.randomUUID");
   wrap(crypto, "getRandomValues", "crypto.getRandomValues");
+  const node = require("./node/crypto");
+  for (const name of ["randomBytes", "randomFillSync", "randomInt", "randomUUID"]) wrap(node, name, `crypto.${name}`);
   return () => [...reads];
 };

@@ -20,12 +20,26 @@ const MESSAGE_LENGTH = 4096;
 const STACK_LENGTH = 8192;
 const KEPT = "cache.set"; // performed even if the run ends without waiting for it
 
+// JSON text that is valid UTF-8, too: JSON.stringify writes half of a surrogate pair (an emoji that was cut) as an escape
+// that no strict reader takes. It becomes U+FFFD, as in TextEncoder. The first alternative skips escaped backslashes.
+function toJSON(value) {
+  const text = JSON.stringify(value);
+  if (text === undefined || !text.includes("\\ud")) return text;
+  return text.replace(/\\(?:\\|ud[89a-f][0-9a-f]{2})/g, (escape) => (escape === "\\\\" ? escape : "\ufffd"));
+}
+
+function toBytes(body) {
+  if (ArrayBuffer.isView(body)) return new Uint8Array(body.buffer, body.byteOffset, body.byteLength);
+  if (body instanceof ArrayBuffer) return new Uint8Array(body);
+  throw new TypeError(`the body of a call is an ArrayBuffer or a view of one, got ${typeof body}`);
+}
+
 // Asks the host for something; resolves with {value, body}, where body is a Uint8Array or null.
 exports.call = function call(op, args, body) {
   if (loading) throw new Error(`${op} cannot be used while the program loads: call it inside run()`);
+  const call = { id: nextId, op, text: `{"id":${nextId},"op":${toJSON(op)},"args":${toJSON(args)}` };
+  if (body != null) call.body = toBytes(body);
   const id = nextId++;
-  const call = { id, op, text: `{"id":${id},"op":${JSON.stringify(op)},"args":${JSON.stringify(args)}` };
-  if (body != null) call.body = body;
   calls.push(call);
   const promise = new Promise((resolve, reject) => pending.set(id, { resolve, reject }));
   ids.set(promise, id);
@@ -46,7 +60,7 @@ exports.log = function log(level, message) {
   if (!LEVELS.includes(level)) throw new TypeError(`unknown log level ${level}`);
   if (logged > logLimit) throw new RangeError(`a run may log ${logLimit} bytes`);
   const text = String(message);
-  logs.push(`["${level}",${JSON.stringify(text)}]`);
+  logs.push(`["${level}",${toJSON(text)}]`);
   logged += text.length + 1;
 };
 
@@ -76,7 +90,7 @@ function fail(error) {
 function finish(value) {
   if (outcome !== undefined) return;
   try {
-    outcome = { value: JSON.stringify(value) ?? "null" };
+    outcome = { value: toJSON(value) ?? "null" };
   } catch (error) {
     fail(error);
   }
@@ -181,7 +195,7 @@ exports.answer = function answer() {
   logs = [];
   if (outcome?.error !== undefined) {
     const { name, message, stack } = outcome.error;
-    return [FAILED, `${JSON.stringify({ name, message, stack }).slice(0, -1)},"logs":[${lines}]}`];
+    return [FAILED, `${toJSON({ name, message, stack }).slice(0, -1)},"logs":[${lines}]}`];
   }
   const texts = takeCalls();
   const parts = bodies;
