@@ -52,6 +52,8 @@ COUNTS = """async function (context) {
     return { type: 'text', content: `seen ${before.count} times` };
   }"""
 
+SNAPSHOT = "memfd:skerry-snapshot"
+_MAPPING = re.compile(r"[0-9a-f]+-[0-9a-f]+ ")
 _FAILED = re.compile(rb'"failedCount":([0-9]+),')
 
 
@@ -62,6 +64,8 @@ class Sample(msgspec.Struct, frozen=True):
     seconds: float
     pss: int
     """Memory, pages that processes share counted once."""
+    images: int
+    """What of it is guests' memory: snapshots, and the mappings that wait for a next run."""
     mappings: int
     files: int
     threads: int
@@ -128,19 +132,30 @@ def processes(pid: int) -> list[int]:
 def sample(pid: int, requests: int, seconds: float) -> Sample:
     """Reads /proc (Linux)."""
     folders = [Path(f"/proc/{each}") for each in processes(pid)]
+    sizes = [_pss(folder) for folder in folders]
     return Sample(
         requests,
         seconds,
-        pss=sum(_pss(folder) for folder in folders),
+        pss=sum(whole for whole, _ in sizes),
+        images=sum(images for _, images in sizes),
         mappings=sum((folder / "maps").read_text().count("\n") for folder in folders),
         files=sum(len(list((folder / "fd").iterdir())) for folder in folders),
         threads=sum(len(list((folder / "task").iterdir())) for folder in folders),
     )
 
 
-def _pss(folder: Path) -> int:
-    lines = (folder / "smaps_rollup").read_text().splitlines()
-    return 1024 * next(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
+def _pss(folder: Path) -> tuple[int, int]:
+    """Bytes of all mappings, and of those of snapshots."""
+    whole = images = 0
+    name = ""
+    for line in (folder / "smaps").read_text().splitlines():
+        if line.startswith("Pss:"):
+            size = 1024 * int(line.split()[1])
+            whole += size
+            images += size if SNAPSHOT in name else 0
+        elif _MAPPING.match(line):
+            name = line
+    return whole, images
 
 
 async def soak(requests: int) -> list[Sample]:
@@ -179,7 +194,10 @@ def growth(taken: Sequence[Sample]) -> float:
 
 def _show(one: Sample) -> None:
     counts = f"{one.mappings:>9} {one.files:>6} {one.threads:>8}"
-    print(f"{one.requests:>8,} {one.pss / 2**20:>9.1f} {counts} {one.seconds:>8.1f}", flush=True)
+    print(
+        f"{one.requests:>8,} {one.pss / 2**20:>9.1f} {one.images / 2**20:>10.1f} {counts} {one.seconds:>8.1f}",
+        flush=True,
+    )
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -188,7 +206,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--requests", type=int, default=REQUESTS, help=f"how many, at least 100 (default {REQUESTS:,})")
     parser.add_argument("--bound", type=float, default=MAX_GROWTH, help=f"percent allowed (default {MAX_GROWTH})")
     options = parser.parse_args(arguments)
-    print(f"{'requests':>8} {'PSS MiB':>9} {'mappings':>9} {'files':>6} {'threads':>8} {'seconds':>8}")
+    print(
+        f"{'requests':>8} {'PSS MiB':>9} {'of images':>10} {'mappings':>9} {'files':>6} {'threads':>8} {'seconds':>8}"
+    )
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         taken = runner.run(soak(options.requests))
     percent = growth(taken)

@@ -5,29 +5,19 @@ It takes the same way as a fresh run (turn loop, scheduler, fuel and epochs), ex
 
 from __future__ import annotations
 
-import time
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
-from typing import TypeVar
+from functools import partial
 
-from wasmtime import Module
-
-from benchmarks.in_process import LIMITS
+from benchmarks.in_process import timed
 from benchmarks.lineup import Block
-from sandbox import javascript
-from sandbox.engine import SlicedEngine
-from sandbox.frames import SEED_BYTES, Kind, StartHead, encode
-from sandbox.guest import Guest, run_budget, turn_budget
-from sandbox.javascript.loading import JavaScriptLoader
+from benchmarks.one_thread import check, finished, open_loaded, start_frame, turn
 from sandbox.job import Job
 from sandbox.program import JavaScript
-from sandbox.runner import Gone, Turn
+from sandbox.runner import Gone
 from sandbox.runner import encode as encode_message
 from sandbox.scheduler import Scheduler
-from sandbox.snapshot import Parking
-from sandbox.store import Store, prelink
-
-T = TypeVar("T")
+from sandbox.store import Store
 
 
 class WarmRunner:
@@ -48,19 +38,11 @@ class WarmRunner:
         return await job.result
 
     def _start(self, frame: bytes) -> Generator[None, None, bytes]:
-        turn = yield from _turn(self._store, frame)
-        return encode_message(turn)
+        return encode_message((yield from turn(self._store, frame)))
 
-    async def call(self, export: str, argument: bytes, operations: int) -> Block:
+    async def calls(self, operations: int) -> Block:
         """Calls from this thread, without the turn loop: the floor below everything."""
-        seconds = []
-        cpu, began = time.process_time(), time.perf_counter()
-        for _ in range(operations):
-            start = time.perf_counter()
-            head = StartHead(int(time.time() * 1000), export, LIMITS.log_bytes)
-            _finished(_turn(self._store, encode(Kind.START, head, [bytes(SEED_BYTES), argument])))
-            seconds.append(time.perf_counter() - start)
-        return Block(tuple(seconds), time.perf_counter() - began, time.process_time() - cpu)
+        return await timed(partial(_call, self._store), operations)
 
     async def resume(self, run: int, frame: bytes) -> bytes:
         """A run has one turn here."""
@@ -76,36 +58,19 @@ class WarmRunner:
         """`open_warm` closes."""
 
 
-def _turn(store: Store, frame: bytes) -> Generator[None, None, Turn]:
-    guest = Guest(store, LIMITS, run_budget(LIMITS), lambda size: None)
-    return (yield from guest.take_turn(b"start", frame, turn_budget(LIMITS)))
-
-
-def _finished(work: Generator[None, None, T]) -> T:
-    """The value that sliced work ends with."""
-    while True:
-        try:
-            next(work)
-        except StopIteration as end:
-            value: T = end.value
-            return value
+async def _call(store: Store) -> None:
+    check(finished(turn(store, start_frame())))
 
 
 @contextmanager
 def open_warm(program: JavaScript) -> Iterator[WarmRunner]:
     """The program loaded into one instance. Errors: ProgramRefused."""
-    engine = SlicedEngine()
-    pre = prelink(engine, Module(engine.engine, javascript.engine_bytes()))
-    loader = JavaScriptLoader(engine, pre, LIMITS, Parking(None))
-    store = Store(engine, pre, LIMITS.memory_bytes)
-    scheduler = Scheduler(engine, 1)
-    try:
-        with engine.computing():
-            _, snapshot = _finished(loader.load(program, "warm"))
-        snapshot.restore(store).end(keep=False)
-        yield WarmRunner(store, scheduler)
-    finally:
-        scheduler.close()
-        store.close()
-        loader.close()
-        engine.close()
+    with open_loaded(program) as loaded:
+        store = loaded.store()
+        scheduler = Scheduler(loaded.engine, 1)
+        try:
+            loaded.snapshot.restore(store).end(keep=False)
+            yield WarmRunner(store, scheduler)
+        finally:
+            scheduler.close()
+            store.close()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import weakref
 from collections.abc import Iterator
 
 PAGE = os.sysconf("SC_PAGE_SIZE")
@@ -24,6 +25,7 @@ class PageMap:
     def __init__(self) -> None:
         """Errors: OSError where the kernel has none."""
         self._file = os.open("/proc/self/pagemap", os.O_RDONLY | os.O_CLOEXEC)
+        weakref.finalize(self, os.close, self._file)
 
     def written(self, address: int, size: int) -> Iterator[tuple[int, int]]:
         """The written parts of a private file mapping, as offset and length in bytes, whole pages."""
@@ -33,7 +35,3 @@ class PageMap:
             raise OSError("the page map ends early")
         highest = entries[ENTRY_BYTES - 1 :: ENTRY_BYTES]
         return ((run.start() * PAGE, (run.end() - run.start()) * PAGE) for run in _RUNS(highest.translate(_WRITTEN)))
-
-    def close(self) -> None:
-        """Gives the descriptor back."""
-        os.close(self._file)

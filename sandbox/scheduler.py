@@ -78,7 +78,13 @@ class Scheduler:
             thread.start()
 
     def submit(self, task: Task) -> None:
-        """Puts a task in line; once the scheduler is closed, abandons it."""
+        """Puts a new task in line; its client's share counts once, as it was when the task came."""
+        with self._changed:
+            task.since += self._shares.recent(task.client, time.monotonic_ns())
+        self._queue(task)
+
+    def _queue(self, task: Task) -> None:
+        """Once the scheduler is closed, tasks are abandoned instead."""
         with self._changed:
             if not self._closed:
                 self._put(task)
@@ -92,8 +98,7 @@ class Scheduler:
                 self._put(task)
 
     def _put(self, task: Task) -> None:
-        recent = self._shares.recent(task.client, time.monotonic_ns())
-        deadline = 0 if task.urgent else task.since + WEIGHT_OF_OWN_CPU * task.cpu_ns + recent
+        deadline = 0 if task.urgent else task.since + WEIGHT_OF_OWN_CPU * task.cpu_ns
         self._sequence += 1
         self._places[id(task)] = self._sequence
         heapq.heappush(self._heap, (deadline, self._sequence, task))
@@ -117,15 +122,23 @@ class Scheduler:
         return task
 
     def _work(self) -> None:
-        while (task := self._take()) is not None:
-            before = time.thread_time_ns()
-            with self._engine.computing():
-                finished = task.step()
-            now = time.monotonic_ns()
-            with self._changed:
-                self._shares.add(task.client, time.thread_time_ns() - before, now)
-            if not finished:
-                self.submit(task)
+        while self._compute():
+            pass
+
+    def _compute(self) -> bool:
+        """One slice of one task, which is not referred to while the thread waits; False when closed."""
+        task = self._take()
+        if task is None:
+            return False
+        before = time.thread_time_ns()
+        with self._engine.computing():
+            finished = task.step()
+        now = time.monotonic_ns()
+        with self._changed:
+            self._shares.add(task.client, time.thread_time_ns() - before, now)
+        if not finished:
+            self._queue(task)
+        return True
 
     def close(self) -> None:
         """Stops the threads after their slice and abandons the tasks in line, so that nobody waits for ever."""

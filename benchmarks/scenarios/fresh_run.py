@@ -10,14 +10,16 @@ from tempfile import TemporaryDirectory
 
 from benchmarks.bundle import USE, bundle
 from benchmarks.context import context
-from benchmarks.in_process import argument, open_runner, prepared, program, run_once, runs, timed
+from benchmarks.in_process import open_runner, prepared, program, run_once, runs, timed
 from benchmarks.lineup import Contender, Lineup, Measure, Scenario, against
 from benchmarks.node import NodePeer, node_peer
+from benchmarks.one_thread import open_loaded
 from benchmarks.programs import NINE_RESULTS, integration
 from benchmarks.warm import WarmRunner, open_warm
 from sandbox.turns import Request
 
 SKERRY = "skerry"
+SERVED = "skerry, with scheduler and turn loop"
 NODE = "node vm, 2 contexts"
 WARM = "warm instance, not isolated"
 CALL = "warm call alone"
@@ -46,28 +48,33 @@ async def lineup(*, floors: bool = True) -> AsyncIterator[Lineup]:
     async with AsyncExitStack() as stack:
         runner = await stack.enter_async_context(open_runner())
         small, large = await prepared(runner, SMALL), await prepared(runner, LARGE)
+        ours = stack.enter_context(open_loaded(program(SMALL)))
+        ours_with_library = stack.enter_context(open_loaded(program(LARGE)))
         contenders = [
-            Contender(SKERRY, runs(runner, small), RUNS),
+            Contender(SKERRY, ours.fresh, RUNS),
+            Contender(SERVED, runs(runner, small), RUNS),
             Contender(NODE, (await stack.enter_async_context(peer(SMALL))).work, RUNS),
-            Contender(SKERRY + INSIDE, runs(runner, large), RUNS),
+            Contender(SKERRY + INSIDE, ours_with_library.fresh, RUNS),
+            Contender(SERVED + INSIDE, runs(runner, large), RUNS),
             Contender(NODE + INSIDE, (await stack.enter_async_context(peer(LARGE))).work, LARGE_RUNS_IN_NODE),
         ]
         comparisons = [
             *against(SKERRY, NODE, Measure.TIME, Measure.CPU),
+            *against(SERVED, NODE, Measure.TIME, Measure.CPU),
             *against(SKERRY + INSIDE, NODE + INSIDE, Measure.TIME, Measure.CPU),
             *against(SKERRY + INSIDE, SKERRY, Measure.TIME),
         ]
         if floors:
             warm = stack.enter_context(open_warm(program(SMALL)))
             contenders += _floors(warm, small)
-            comparisons += [*against(SKERRY, WARM, Measure.TIME), *against(SKERRY, CALL, Measure.TIME)]
+            comparisons += [*against(SERVED, WARM, Measure.TIME), *against(SKERRY, CALL, Measure.TIME)]
         yield Lineup(tuple(contenders), tuple(comparisons))
 
 
 def _floors(warm: WarmRunner, request: Request) -> list[Contender]:
     return [
         Contender(WARM, partial(timed, partial(run_once, warm, request)), RUNS),
-        Contender(CALL, partial(warm.call, request.export, argument()), RUNS),
+        Contender(CALL, warm.calls, RUNS),
     ]
 
 

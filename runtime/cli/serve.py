@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import socket
 import sys
 from pathlib import Path
@@ -61,7 +62,9 @@ def _listen(host: str, port: int) -> socket.socket:
     try:
         return socket.create_server((host, port), family=family, backlog=BACKLOG)
     except OSError as error:
-        fail(f"cannot listen on {host}:{port}: {error.strerror or error}; choose another with --host and --port")
+        number = error.errno or 0  # below 0: the name cannot be resolved
+        reason = os.strerror(number) if number > 0 else error.strerror or error
+        fail(f"cannot listen on {host}:{port}: {reason}; choose another with --host and --port")
 
 
 async def _serve(loaded: Loaded, tokens: TokenSet, listener: socket.socket, log: FilteringBoundLogger) -> None:

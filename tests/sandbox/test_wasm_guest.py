@@ -22,12 +22,12 @@ SOURCE = Path(__file__).parent / "guests" / "echo.c"
 LIMITS = Limits(turn_fuel=50_000_000, run_fuel=100_000_000, turn_cpu_ms=60_000, run_cpu_ms=60_000, turns=50)
 
 
-def compiled(folder: Path, source: str, *flags: str) -> bytes:
+def compiled(folder: Path, source: str) -> bytes:
     cache = os.environ.get("SKERRY_ZIG_CACHE") or str(folder / "zig")
     (folder / "guest.c").write_text(source)
+    flags = ["--target=wasm32-freestanding", "-nostdlib", "-O1", "-Wl,--no-entry"]
     subprocess.run(
-        [sys.executable, "-m", "ziglang", "cc", "--target=wasm32-freestanding", "-nostdlib", "-O1", "-Wl,--no-entry"]
-        + [*flags, "-o", str(folder / "guest.wasm"), str(folder / "guest.c")],
+        [sys.executable, "-m", "ziglang", "cc", *flags, "-o", str(folder / "guest.wasm"), str(folder / "guest.c")],
         env={**os.environ, "ZIG_GLOBAL_CACHE_DIR": cache, "ZIG_LOCAL_CACHE_DIR": cache},
         check=True,
     )

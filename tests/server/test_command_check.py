@@ -18,7 +18,7 @@ WRONG = {
     "twice.integration.js": says("fine", "x"),
     "one.data.yml": "a: 1\nb: [\n",
     "two.data.json": '{\n"a": }',
-    "syntax.integration.js": "\nmodule.exports = {",
+    "syntax.integration.js": "\nconst = 1;\n",
     "no-run.integration.js": says("no-run", "x").replace("async run(", "async walk("),
     "no-value.integration.js": says("no-value", "x", requiredSecrets=["TOKEN"]),
     "no-grant.integration.js": says("no-grant", "x", requiredSecrets=["HELD"]),

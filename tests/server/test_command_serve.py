@@ -1,4 +1,4 @@
-"""`skerry serve`: what keeps it from starting is named; `skerry init` makes what it can serve; it says nothing secret."""
+"""`skerry serve`: what keeps it from starting is named; `skerry init` makes what it can serve; no secret is said."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def test_a_made_token_is_a_good_one(tmp_path: Path) -> None:
     found = re.search(r"skerry_[\w-]{43}", made.out)
     assert found
     ended = refused(tmp_path, "--integrations", "nowhere", SKERRY_TOKEN=found[0])
-    assert "token" not in ended.err  # it came as far as the folder
+    assert "SKERRY_TOKEN" not in ended.err  # it came as far as the folder
 
 
 MARKED = "marked-7d1f90c2"
@@ -101,7 +101,7 @@ async def test_nothing_secret_is_said(tmp_path: Path) -> None:
         {
             "a.integration.js": says("fine", "ok"),
             "b.integration.js": integration("leaks", leaks, requiredSecrets=["TOKEN"]),
-            "c.integration.js": fetches("denied", "https://${context.page.name}.example/?q=${context.page.name}"),
+            "c.integration.js": fetches("denied", "https://x.example/?q=${context.page.name}"),
             "d.integration.js": integration("broken", "null.x;" + TEXT),
             "e.integration.js": integration("typed", "return { type: context.page.name };"),
             "skerry.toml": '[grants."b.integration.js"]\nsecrets = ["TOKEN"]\n',
