@@ -89,13 +89,14 @@ class Reply(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class LoadHead(msgspec.Struct, frozen=True):
-    """Head of LOAD; `modules` maps a name to the index of its source, after the seed."""
+    """Head of LOAD; `modules` maps a name to the index of its source, after the seed; `keep`: for a snapshot."""
 
     now: int
     entry: str
     describe: str
     modules: list[tuple[str, int]]
     trace: bool = False
+    keep: bool = False
 
 
 class StartHead(msgspec.Struct, frozen=True):

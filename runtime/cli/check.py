@@ -50,7 +50,8 @@ def command(
         show_problems(problems)
         wrong = sum(problem.severity != "note" for problem in problems)
         verdict = "nothing is wrong" if ok else f"{wrong} thing{'s' if wrong > 1 else ''} to put right"
-        out.print(f"{len(catalog.entries)} integrations, {verdict}")
+        count = len(catalog.entries)
+        out.print(f"{count} integration{'' if count == 1 else 's'}, {verdict}")
     if not ok:
         raise typer.Exit(1)
 

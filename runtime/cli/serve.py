@@ -14,6 +14,7 @@ import uvicorn
 import uvloop
 from structlog.typing import FilteringBoundLogger
 
+from runtime.cli.allocator import give_memory_back
 from runtime.cli.options import AllowNet, Config, load_settings
 from runtime.cli.output import err, fail, fail_settings
 from runtime.http.app import create_app
@@ -48,6 +49,7 @@ def command(
     listener = _listen(loaded.settings.server.host, loaded.settings.server.port)
     log = configure_logs(sys.stderr)
     sys.setswitchinterval(SWITCH_INTERVAL_SECONDS)
+    give_memory_back()
     try:
         with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
             runner.run(_serve(loaded, tokens, listener, log))

@@ -88,11 +88,11 @@ def bounded(line: IntegrationLine) -> tuple[IntegrationLine, bytes]:
 
 def totals(lines: list[IntegrationLine], at: str) -> Totals:
     """What all lines come to."""
-    failed = sum(line.failed or line.error is not msgspec.UNSET for line in lines)
+    errors = sum(line.error is not msgspec.UNSET for line in lines)
     return Totals(
-        count=failed + sum(len(line.results) for line in lines if line.results is not msgspec.UNSET),
+        count=errors + sum(len(line.results) for line in lines if line.results is not msgspec.UNSET),
         cache_hits=sum(line.cached for line in lines),
-        failed_count=failed,
+        failed_count=errors + sum(line.failed for line in lines),
         timestamp=at,
         integration_names=tuple(line.integration for line in sorted(lines, key=lambda line: line.rank)),
     )

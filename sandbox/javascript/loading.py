@@ -46,10 +46,11 @@ class AsksForFresh(msgspec.Struct, frozen=True):
     fresh: bool = False
 
 
-def load_frame(program: JavaScript, now: int, seed: bytes, *, trace: bool = False) -> bytes:
-    """LOAD for this program; with `trace` the guest finds out which lines read the clock or randomness."""
+def load_frame(program: JavaScript, now: int, seed: bytes, *, trace: bool = False, keep: bool = False) -> bytes:
+    """LOAD for this program; with `trace` the guest finds out which lines read the clock or randomness, with `keep` it
+    leaves its memory fit for a snapshot."""
     names = sorted(program.modules)
-    head = LoadHead(now, program.entry, DESCRIBE, [(name, index) for index, name in enumerate(names)], trace)
+    head = LoadHead(now, program.entry, DESCRIBE, [(name, index) for index, name in enumerate(names)], trace, keep)
     return encode(Kind.LOAD, head, [seed, *(program.modules[name] for name in names)])
 
 
@@ -126,7 +127,7 @@ class JavaScriptLoader:
         guest = self._guest()
         try:
             base.restore(guest.store).end(keep=False)
-            frame = load_frame(program, int(time.time() * 1000), os.urandom(SEED_BYTES), trace=trace)
+            frame = load_frame(program, int(time.time() * 1000), os.urandom(SEED_BYTES), trace=trace, keep=True)
             turn = yield from guest.take_turn(b"load", frame, load_budget(self._limits))
             value, logs = _done(turn, self._limits)
             size = guest.store.memory_bytes

@@ -88,3 +88,18 @@ async def test_a_place_given_to_someone_who_is_cancelled_at_that_moment_is_given
     assert "c" in visitors.inside
     await visitors.leave(last)
     await visitors.leave(await visitors.arrive("d"))
+
+
+async def test_those_who_give_up_leave_the_line_at_once() -> None:
+    admission = Admission(Limits(runs_in_flight=1, queue=10))
+    visitors = Visitors(admission)
+    first = await visitors.arrive("a")
+    for _ in range(100):
+        gone = await visitors.arrive("b")
+        gone.cancel()
+        await settle()
+    assert not admission._waiting
+    last = await visitors.arrive("b")
+    await visitors.leave(first)
+    assert visitors.inside == ["a", "b"]
+    await visitors.leave(last)

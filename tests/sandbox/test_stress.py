@@ -287,7 +287,7 @@ async def test_a_failure_in_a_worker_reaches_whoever_waits(
 
 
 async def test_all_runs_together_have_a_memory_limit_that_stops_the_greedy() -> None:
-    limits = Limits(guest_memory_bytes=48 * MIB, runs_in_flight=8)
+    limits = Limits(guest_memory_bytes=48 * MIB, runs_in_flight=8, turn_cpu_ms=60_000, run_cpu_ms=60_000)
     runner = two_workers(limits)
     greedy = await prepare(
         runner,

@@ -14,8 +14,9 @@
 enum { SEED_LENGTH = 32, MAX_PARTS = 1024 };
 
 /* Room that a run may use before the engine collects garbage: a collection writes every object's header and so touches
- * every page of the snapshot. The memory limit still holds. */
-static const size_t COLLECTION_ROOM = 32 << 20;
+ * every page of the snapshot. The memory limit still holds. A program that becomes a snapshot has less while it loads:
+ * memory never shrinks again. */
+static const size_t RUN_ROOM = 32 << 20, SNAPSHOT_ROOM = 2 << 20;
 
 static JSRuntime *runtime;
 static JSContext *context;
@@ -189,6 +190,26 @@ static bool take_time(JSValueConst head) {
     return known;
 }
 
+static void leave_room(size_t room) {
+    JSMemoryUsage usage;
+    JS_ComputeMemoryUsage(runtime, &usage);
+    JS_SetGCThreshold(runtime, (size_t)usage.malloc_size + room);
+}
+
+/* Before a snapshot: what nobody uses is not kept. */
+static void collect(void) {
+    JS_RunGC(runtime);
+    leave_room(RUN_ROOM);
+}
+
+/* LOAD says whether the memory is going to be kept. If not, a collection would cost this run more than it ever frees. */
+static bool is_kept(JSValueConst head) {
+    JSValue keep = JS_GetPropertyStr(context, head, "keep");
+    bool kept = JS_ToBool(context, keep) > 0;
+    JS_FreeValue(context, keep);
+    return kept;
+}
+
 static uint64_t take_turn(uint8_t *bytes, size_t length, uint8_t kind, const char *entry) {
     Frame frame;
     free(outgoing);
@@ -199,10 +220,14 @@ static uint64_t take_turn(uint8_t *bytes, size_t length, uint8_t kind, const cha
     free(incoming);
     incoming = NULL;
     if (!known) return out_of_memory();
+    bool kept = kind == FRAME_LOAD && is_kept(arguments[0]);
+    if (kept) leave_room(SNAPSHOT_ROOM);
     if (!call_turn(entry, 2, (JSValueConst *)arguments, NULL)) report_exception();
     JS_FreeValue(context, arguments[0]);
     JS_FreeValue(context, arguments[1]);
-    return finish_turn();
+    uint64_t packed = finish_turn();
+    if (kept) collect();
+    return packed;
 }
 
 EXPORT("alloc") uint8_t *skerry_alloc(uint32_t length) {
@@ -243,23 +268,15 @@ EXPORT("boot") uint64_t skerry_boot(void) {
     JS_FreeValue(context, loader);
     JS_SetHostPromiseRejectionTracker(runtime, on_rejection, NULL);
     if (!modules_drain(context)) return out_of_memory();
+    collect();
     Span head = {(uint8_t *)"{}", 2};
     size_t length;
     outgoing = frame_write(FRAME_DONE, &head, 1, &length);
     return (uint64_t)(uintptr_t)outgoing << 32 | length;
 }
 
-static void collect(void) {
-    JSMemoryUsage usage;
-    JS_RunGC(runtime);
-    JS_ComputeMemoryUsage(runtime, &usage);
-    JS_SetGCThreshold(runtime, (size_t)usage.malloc_size + COLLECTION_ROOM);
-}
-
 EXPORT("load") uint64_t skerry_load(uint8_t *bytes, uint32_t length) {
-    uint64_t packed = take_turn(bytes, length, FRAME_LOAD, "load");
-    collect();
-    return packed;
+    return take_turn(bytes, length, FRAME_LOAD, "load");
 }
 
 EXPORT("start") uint64_t skerry_start(uint8_t *bytes, uint32_t length) {

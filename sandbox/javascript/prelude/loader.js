@@ -136,7 +136,7 @@ exports.namespace = function namespace(name) {
 
 function namesOf(exported) {
   const isObject = (typeof exported === "object" && exported !== null) || typeof exported === "function";
-  return isObject ? Object.keys(exported).filter((key) => key !== "default") : [];
+  return isObject && !Array.isArray(exported) ? Object.keys(exported).filter((key) => key !== "default") : [];
 }
 
 // A getter that throws costs its own name only, as in Node.
