@@ -27,8 +27,6 @@ from sandbox.runner import Runner
 from sandbox.turns import Outcome, Request, converse
 
 MAX_CACHE_SECONDS = 30 * 24 * 3600
-HEAVY_NS = 10_000_000
-"""CPU of a run, in ns, from which on it counts as heavy: two slices."""
 MAX_LINES = 100
 """How many of a run's log lines go into the server's log: writing them holds up everybody (20 us each)."""
 LEVELS = {"debug": logging.DEBUG, "info": logging.INFO, "warn": logging.WARNING, "error": logging.ERROR}
@@ -129,8 +127,7 @@ class Executor(msgspec.Struct, frozen=True):
         async with AsyncExitStack() as held:
             try:
                 async with asyncio.timeout_at(deadline):
-                    heavy = self.costs.expected(entry.image.id) > HEAVY_NS
-                    await held.enter_async_context(self.admission.place(client, heavy=heavy))
+                    await held.enter_async_context(self.admission.place(client, entry.image.id))
             except TimeoutError:
                 raise IntegrationFailed("no place was free in time: the server is busy") from None
             try:

@@ -83,13 +83,14 @@ async def open_engine(loaded: Loaded, log: FilteringBoundLogger) -> AsyncIterato
             response_headers=egress.response_headers,
             response_header_bytes=egress.response_header_bytes,
         )
+        costs = Costs()
         secrets = EnvironmentSecrets(loaded.environ)
         async with Transport(egress_limits, private=private, tls=trust(egress.ca_file)) as transport:
             agent = f"skerry/{importlib.metadata.version('skerry')}"
             executor = Executor(
                 runner=runner,
-                admission=Admission(settings.limits),
-                costs=Costs(),
+                admission=Admission(settings.limits, costs),
+                costs=costs,
                 limits=settings.limits,
                 grants=parse_grants(settings.grants, loaded.allow_net),
                 broker=SecretBroker(

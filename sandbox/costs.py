@@ -19,8 +19,12 @@ class Costs:
     def __len__(self) -> int:
         return len(self._expected)
 
+    def known(self, image: str) -> int | None:
+        """What the next run is likely to use; None for a program that has not run."""
+        return self._expected.get(image)
+
     def expected(self, image: str) -> int:
-        """What the next run is likely to use; 0 for a program that has not run."""
+        """The same, hoping for the best of a program that has not run: 0."""
         return self._expected.get(image, 0)
 
     def note(self, image: str, cpu_ns: int) -> None:

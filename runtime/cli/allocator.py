@@ -10,7 +10,7 @@ M_TRIM_THRESHOLD, M_MMAP_THRESHOLD, M_ARENA_MAX = -1, -3, -8
 
 ARENAS = 2
 MMAP_BYTES = 1024 * 1024
-TRIM_BYTES = 4 * 1024 * 1024
+TRIM_BYTES = 1024 * 1024
 
 
 def give_memory_back() -> None:

@@ -4,9 +4,20 @@ import asyncio
 
 import pytest
 
-from sandbox.admission import Admission
+from sandbox.admission import HEAVY_NS, PLACES_OF_NEW, Admission
+from sandbox.costs import Costs
 from sandbox.errors import Full
 from sandbox.limits import Limits
+
+LIGHT, HEAVY, NEW = "light", "heavy", "new"
+
+
+def known() -> Costs:
+    """What is known of two of the three programs here."""
+    costs = Costs()
+    costs.note(LIGHT, HEAVY_NS // 10)
+    costs.note(HEAVY, HEAVY_NS * 10)
+    return costs
 
 
 class Visitors:
@@ -17,11 +28,11 @@ class Visitors:
         self.inside: list[str] = []
         self._leave: dict[asyncio.Task[None], asyncio.Event] = {}
 
-    async def arrive(self, client: str) -> asyncio.Task[None]:
+    async def arrive(self, client: str, image: str = LIGHT) -> asyncio.Task[None]:
         leave = asyncio.Event()
 
         async def visit() -> None:
-            async with self.admission.place(client):
+            async with self.admission.place(client, image):
                 self.inside.append(client)
                 await leave.wait()
 
@@ -42,7 +53,7 @@ async def settle() -> None:
 
 
 async def test_places_go_round_the_clients() -> None:
-    visitors = Visitors(Admission(Limits(runs_in_flight=1, queue=10)))
+    visitors = Visitors(Admission(Limits(runs_in_flight=1, queue=10), known()))
     first = await visitors.arrive("busy")
     waiting = [await visitors.arrive("busy") for _ in range(3)]
     quiet = await visitors.arrive("quiet")
@@ -53,11 +64,11 @@ async def test_places_go_round_the_clients() -> None:
 
 
 async def test_a_full_queue_refuses_with_the_limits_and_when_to_come_back() -> None:
-    visitors = Visitors(Admission(Limits(runs_in_flight=1, queue=1)))
+    visitors = Visitors(Admission(Limits(runs_in_flight=1, queue=1), known()))
     first = await visitors.arrive("a")
     second = await visitors.arrive("b")
     with pytest.raises(Full, match="1 runs are in flight and 1 wait") as refused:
-        async with visitors.admission.place("c"):
+        async with visitors.admission.place("c", LIGHT):
             pass
     assert refused.value.retry_after == 1
     await visitors.leave(first)
@@ -65,7 +76,7 @@ async def test_a_full_queue_refuses_with_the_limits_and_when_to_come_back() -> N
 
 
 async def test_who_leaves_the_queue_loses_nobody_a_place() -> None:
-    visitors = Visitors(Admission(Limits(runs_in_flight=1, queue=10)))
+    visitors = Visitors(Admission(Limits(runs_in_flight=1, queue=10), known()))
     first = await visitors.arrive("a")
     gone = await visitors.arrive("b")
     last = await visitors.arrive("c")
@@ -77,7 +88,7 @@ async def test_who_leaves_the_queue_loses_nobody_a_place() -> None:
 
 
 async def test_a_place_given_to_someone_who_is_cancelled_at_that_moment_is_given_on() -> None:
-    visitors = Visitors(Admission(Limits(runs_in_flight=1, queue=10)))
+    visitors = Visitors(Admission(Limits(runs_in_flight=1, queue=10), known()))
     first = await visitors.arrive("a")
     unlucky = await visitors.arrive("b")
     last = await visitors.arrive("c")
@@ -91,7 +102,7 @@ async def test_a_place_given_to_someone_who_is_cancelled_at_that_moment_is_given
 
 
 async def test_those_who_give_up_leave_the_line_at_once() -> None:
-    admission = Admission(Limits(runs_in_flight=1, queue=10))
+    admission = Admission(Limits(runs_in_flight=1, queue=10), known())
     visitors = Visitors(admission)
     first = await visitors.arrive("a")
     for _ in range(100):
@@ -103,3 +114,28 @@ async def test_those_who_give_up_leave_the_line_at_once() -> None:
     await visitors.leave(first)
     assert visitors.inside == ["a", "b"]
     await visitors.leave(last)
+
+
+async def test_heavy_programs_leave_a_quarter_of_the_places_to_light_ones() -> None:
+    visitors = Visitors(Admission(Limits(runs_in_flight=8, queue=10), known()))
+    heavy = [await visitors.arrive("heavy", HEAVY) for _ in range(8)]
+    assert len(visitors.inside) == 6
+    light = [await visitors.arrive("light") for _ in range(2)]
+    assert visitors.inside[6:] == ["light", "light"]
+    for task in (*heavy, *light):
+        await visitors.leave(task)
+    assert len(visitors.inside) == 10
+
+
+async def test_a_program_that_has_not_run_yet_gets_few_places_until_it_has() -> None:
+    costs = known()
+    visitors = Visitors(Admission(Limits(runs_in_flight=16, queue=16), costs))
+    new = [await visitors.arrive("new", NEW) for _ in range(10)]
+    assert len(visitors.inside) == PLACES_OF_NEW
+    other = await visitors.arrive("other", "another new one")
+    assert visitors.inside[-1] == "other"
+    costs.note(NEW, 1)
+    await visitors.leave(new[0])
+    assert visitors.inside.count("new") == 10
+    for task in (*new[1:], other):
+        await visitors.leave(task)
