@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import resource
 import socket
 import sys
 from pathlib import Path
@@ -50,6 +51,7 @@ def command(
     log = configure_logs(sys.stderr)
     sys.setswitchinterval(SWITCH_INTERVAL_SECONDS)
     give_memory_back()
+    _allow_many_files()
     try:
         with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
             runner.run(_serve(loaded, tokens, listener, log))
@@ -57,6 +59,12 @@ def command(
         fail(str(error))
     except KeyboardInterrupt:
         pass
+
+
+def _allow_many_files() -> None:
+    """Each loaded program keeps one descriptor: the usual soft limit of 1,024 would end at a thousand programs."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 
 
 def _listen(host: str, port: int) -> socket.socket:
