@@ -21,7 +21,7 @@ Object.defineProperty(globalThis, "cache", {
     },
     async set(key, value, ttl) {
       checkKey(key);
-      if (JSON.stringify(value) === undefined) throw new TypeError(`cache.set(${key}): a ${typeof value} cannot be kept, only JSON`);
+      if (JSON.stringify(value) === undefined) throw new TypeError(`cache.set(${key}): ${typeof value} cannot be kept, only JSON`);
       if (ttl !== undefined && !(ttl >= 0 && ttl <= MAX_TTL)) throw new RangeError(`cache.set(${key}): ttl is 0 to ${MAX_TTL} seconds, got ${ttl}`);
       await call("cache.set", { key, value, ttl });
     },
@@ -90,6 +90,9 @@ exports.run = async ({ context, secrets, shouldRun }) => {
   const before = integration.metadata?.cache;
   const results = await integration.run(context, secrets, dataFiles);
   const after = integration.metadata?.cache;
+  if (after !== before && !(typeof after === "number" && after >= 0 && after <= MAX_TTL)) {
+    throw new RangeError(`metadata.cache is 0 to ${MAX_TTL} seconds, got ${String(after)}`);
+  }
   return { results: results ?? null, cache: after === before ? undefined : after };
 };
 

@@ -20,7 +20,6 @@ from runtime.results import Results, ResultsError, validate_results
 from runtime.secrets.broker import SecretBroker, SecretUnusable
 from runtime.secrets.run import RunSecrets
 from sandbox.admission import Admission
-from sandbox.costs import Costs
 from sandbox.errors import Dropped
 from sandbox.limits import Limits
 from sandbox.runner import Runner
@@ -79,7 +78,6 @@ class Executor(msgspec.Struct, frozen=True):
 
     runner: Runner
     admission: Admission
-    costs: Costs
     limits: Limits
     grants: Grants
     broker: SecretBroker
@@ -132,7 +130,6 @@ class Executor(msgspec.Struct, frozen=True):
                 raise IntegrationFailed("no place was free in time: the server is busy") from None
             try:
                 outcome = await converse(self.runner, request, permission, self.limits)
-                self.costs.note(entry.image.id, outcome.usage.cpu_ns)
             except Dropped as error:
                 raise IntegrationFailed(str(error)) from None
         outcome = _redacted(outcome, secrets)

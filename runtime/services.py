@@ -73,7 +73,8 @@ async def open_engine(loaded: Loaded, log: FilteringBoundLogger) -> AsyncIterato
     cache = CodeCache(default_folder())
     if cache.reason:
         log.warning("native code is not kept between starts", reason=cache.reason)
-    runner = ThreadRunner(settings.limits, cache=cache)
+    costs = Costs()
+    runner = ThreadRunner(settings.limits, cache=cache, costs=costs)
     cache.close()
     try:
         private = tuple(parse_private(text) for text in settings.egress.private)
@@ -83,14 +84,12 @@ async def open_engine(loaded: Loaded, log: FilteringBoundLogger) -> AsyncIterato
             response_headers=egress.response_headers,
             response_header_bytes=egress.response_header_bytes,
         )
-        costs = Costs()
         secrets = EnvironmentSecrets(loaded.environ)
         async with Transport(egress_limits, private=private, tls=trust(egress.ca_file)) as transport:
             agent = f"skerry/{importlib.metadata.version('skerry')}"
             executor = Executor(
                 runner=runner,
                 admission=Admission(settings.limits, costs),
-                costs=costs,
                 limits=settings.limits,
                 grants=parse_grants(settings.grants, loaded.allow_net),
                 broker=SecretBroker(
@@ -118,7 +117,7 @@ class Services:
         self._engine = engine
         self._log = log
         self._source = FolderSource(folder, executor.limits.source_bytes)
-        self._live = LiveCatalog(self._release)
+        self._live = LiveCatalog(engine.runner.release)
         self._reloading = asyncio.Lock()
         self._broken: tuple[str, ...] = ()
         self.dispatch = Dispatch(live=self._live, executor=executor, cache=ResultCache(monotonic))
@@ -153,10 +152,6 @@ class Services:
             self._log.log(LEVELS[problem.severity], "integration problem", problem=str(problem))
         self._log.info("integrations loaded", count=len(catalog.entries), folder=str(self._source.folder))
         return catalog
-
-    def _release(self, image: str) -> None:
-        self._engine.runner.release(image)
-        self._engine.executor.costs.forget(image)
 
     async def follow_changes(self, began: asyncio.Event) -> None:
         """Reloads whenever the folder changes, until it is cancelled. Sets `began` once no change can be missed."""

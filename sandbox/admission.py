@@ -88,12 +88,8 @@ class Admission:
         self._serve()
 
     async def _wait(self, client: str, visitor: _Visitor) -> Weight:
-        if self._queued >= self._limits.queue:
-            raise Full(
-                RETRY_AFTER_SECONDS,
-                f"{self._limits.runs_in_flight} runs are in flight and {self._queued} wait "
-                "(limits runs_in_flight and queue, [limits] in skerry.toml)",
-            )
+        if self._queued >= self._limits.queue and not self._make_room(client):
+            raise self._full()
         self._waiting.setdefault(client, deque()).append(visitor)
         self._queued += 1
         try:
@@ -106,6 +102,24 @@ class Admission:
             raise
         finally:
             self._queued -= 1
+
+    def _full(self) -> Full:
+        return Full(
+            RETRY_AFTER_SECONDS,
+            f"{self._limits.runs_in_flight} runs are in flight and {self._limits.queue} wait "
+            "(limits runs_in_flight and queue, [limits] in skerry.toml)",
+        )
+
+    def _make_room(self, client: str) -> bool:
+        """Sends away the last of the longest line, if that is longer than this client's would be."""
+        longest = max(self._waiting, key=lambda each: len(self._waiting[each]), default=client)
+        line = self._waiting.get(longest, deque())
+        if len(line) <= len(self._waiting.get(client, ())) + 1:
+            return False
+        visitor = line.pop()
+        if not visitor.turn.done():
+            visitor.turn.set_exception(self._full())
+        return True
 
     def _serve(self) -> None:
         """Gives the free places to those whose turn it is."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import secrets
 import stat
+from contextlib import suppress
 from pathlib import Path
 
 FOLDER_MODE = 0o700
@@ -17,10 +18,15 @@ _FOLDER_FLAGS = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 _FILE_FLAGS = os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC
 
 
-def default_folder() -> Path:
-    """$XDG_CACHE_HOME/skerry/code, or ~/.cache/skerry/code."""
-    base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
-    return Path(base) / "skerry" / "code"
+def default_folder() -> Path | None:
+    """$XDG_CACHE_HOME/skerry/code, or ~/.cache/skerry/code; None for a user without a home."""
+    named = Path(os.environ.get("XDG_CACHE_HOME", ""))
+    if named.is_absolute():
+        return named / "skerry" / "code"
+    try:
+        return Path.home() / ".cache" / "skerry" / "code"
+    except RuntimeError:
+        return None
 
 
 def _is_private(descriptor: int, kind: int) -> bool:
@@ -35,9 +41,12 @@ def _is_private(descriptor: int, kind: int) -> bool:
 class CodeCache:
     """Blobs by name (a digest). Without a usable folder it holds nothing; `reason` says why."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path | None) -> None:
         self.reason = ""
         self._folder = -1
+        if folder is None:
+            self.reason = "there is no home directory: set XDG_CACHE_HOME"
+            return
         try:
             folder.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
             self._folder = os.open(folder, _FOLDER_FLAGS)
@@ -72,6 +81,8 @@ class CodeCache:
             os.rename(temporary, name, src_dir_fd=self._folder, dst_dir_fd=self._folder)
         except OSError as error:
             self.reason = f"native code cannot be kept: {error.strerror}"
+            with suppress(OSError):
+                os.unlink(temporary, dir_fd=self._folder)
 
     def close(self) -> None:
         """Gives the folder back."""

@@ -18,6 +18,7 @@ from sandbox.errors import ProgramRefused
 
 MAX_MODULE_BYTES = 8 * 1024 * 1024
 CPU_SECONDS = 20
+WALL_SECONDS = 60
 MEMORY_BYTES = 4 * 1024**3
 MAX_CODE_BYTES = 128 * 1024 * 1024
 REFUSED = 3
@@ -38,11 +39,14 @@ async def compile_module(binary: bytes) -> bytes:
         env={},
     )
     try:
-        code, said = await process.communicate(binary)
-    except asyncio.CancelledError:
-        process.kill()
-        await process.wait()
-        raise
+        async with asyncio.timeout(WALL_SECONDS):
+            code, said = await process.communicate(binary)
+    except TimeoutError:
+        raise ProgramRefused(f"the module cannot be compiled within {WALL_SECONDS} s") from None
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
     if process.returncode == REFUSED:
         raise ProgramRefused(said.decode(errors="replace").strip())
     if process.returncode != 0 or len(code) > MAX_CODE_BYTES:
@@ -65,7 +69,10 @@ def main() -> None:
     except ProgramRefused as error:
         _refuse(str(error))
     else:
-        sys.stdout.buffer.write(compiled.serialize())
+        code = compiled.serialize()
+        if len(code) > MAX_CODE_BYTES:
+            _refuse(f"the module becomes {len(code):,} bytes of native code, at most {MAX_CODE_BYTES:,} are allowed")
+        sys.stdout.buffer.write(code)
 
 
 def _refuse(reason: str) -> None:

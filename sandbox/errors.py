@@ -51,6 +51,7 @@ class LimitExceeded(GuestError):
             "load_fuel": "too much computing while loading",
             "load_cpu_ms": "too much CPU time while loading",
             "memory_bytes": "out of memory",
+            "guest_memory_bytes": "the server has no memory left for all runs together",
             "wall_ms": "took too long",
         }.get(setting, "over its limit")
         super().__init__(

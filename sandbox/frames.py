@@ -1,7 +1,7 @@
 """Frames between host and guest (docs/reference/guest-abi.md): bytes from structs, structs from hostile bytes.
 
 What comes from a guest is decoded strictly: every length is checked against what is there, nothing may follow the last
-part, the head must be exactly the struct below. The one error is `AbiBroken`.
+part, the head must fit the struct below (keys that it lacks are ignored). The one error is `AbiBroken`.
 """
 
 from __future__ import annotations

@@ -99,7 +99,9 @@ class Run:
 class ThreadRunner:
     """Implements `sandbox.runner.Runner`. `workers` threads compute; the event loop's thread never does."""
 
-    def __init__(self, limits: Limits, *, cache: CodeCache | None = None, workers: int | None = None) -> None:
+    def __init__(
+        self, limits: Limits, *, cache: CodeCache | None = None, costs: Costs | None = None, workers: int | None = None
+    ) -> None:
         self._limits = limits
         self._engine = SlicedEngine()
         self._scheduler = Scheduler(self._engine, workers or os.cpu_count() or 1)
@@ -107,7 +109,7 @@ class ThreadRunner:
         self._runs: dict[int, Run] = {}
         self._preparing: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._memory = MemoryTotal(limits)
-        self._costs = Costs()
+        self._costs = costs or Costs()
         binary = javascript.engine_bytes()
         self._engine_digest = digest(binary, importlib.metadata.version("wasmtime").encode())
         self._engine_pre = prelink(self._engine, self._compile_engine(binary, cache))

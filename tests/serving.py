@@ -32,7 +32,8 @@ class Server:
         return {"Authorization": f"Bearer {TOKEN}"}
 
     def client(self, **options: Any) -> httpx.AsyncClient:
-        return httpx.AsyncClient(base_url=self.url, headers=self.headers, timeout=30, trust_env=False, **options)
+        headers = {**self.headers, **options.pop("headers", {})}
+        return httpx.AsyncClient(base_url=self.url, headers=headers, timeout=30, trust_env=False, **options)
 
     async def ask(self, **page: Any) -> dict[str, Any]:
         async with self.client() as client:

@@ -18,6 +18,7 @@ from runtime.cli.options import AllowNet, Config, Json, load_settings
 from runtime.cli.output import err, fail, out, printable, show_problems
 from runtime.context import Context, ContextError, decode_context
 from runtime.execution import IntegrationFailed
+from runtime.live_catalog import activate
 from runtime.results import failure_item
 from runtime.services import contract, open_engine
 from runtime.settings import Loaded, Overrides
@@ -100,11 +101,15 @@ async def _run(loaded: Loaded, file: Path, context: Context) -> Report:
         if not catalog.entries:
             raise typer.Exit(1)
         entry = catalog.entries[0]
+        if not (await (await activate(catalog, engine.runner, loaded.settings.limits)).select(context)).matched:
+            err.print("[yellow]note[/]: the context does not match its metadata.match: no page would show it")
         deadline = asyncio.get_running_loop().time() + loaded.settings.limits.wall_ms / 1000
         try:
             ran = await engine.executor.run(entry, context, CLIENT, deadline, ask=entry.metadata.should_run)
         except IntegrationFailed as failure:
             return _report(failure.outcome, [], str(failure))
+    if ran.skipped:
+        err.print("[yellow]note[/]: shouldRun said no, so run was not called")
     name = entry.metadata.name
     items = [*ran.results.items, *(failure_item(name, reason) for reason in ran.results.failures)]
     error = "; ".join(ran.results.failures) or None

@@ -20,6 +20,7 @@ from runtime.cli.options import AllowNet, Config, load_settings
 from runtime.cli.output import err, fail, fail_settings
 from runtime.http.app import create_app
 from runtime.http.logs import configure_logs
+from runtime.http.protocol import BoundedProtocol
 from runtime.services import open_services
 from runtime.settings import Loaded, Overrides, SettingsError, token_set
 from runtime.sources import SourceError
@@ -89,13 +90,13 @@ async def _serve(loaded: Loaded, tokens: TokenSet, listener: socket.socket, log:
         config = uvicorn.Config(
             app,
             loop="none",
-            http="httptools",
+            http=BoundedProtocol,
             ws="none",
             lifespan="off",
             access_log=False,
             log_config=None,
             server_header=False,
-            date_header=False,
+            proxy_headers=False,
             timeout_keep_alive=KEEP_ALIVE_SECONDS,
             timeout_graceful_shutdown=10,
         )

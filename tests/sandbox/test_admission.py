@@ -139,3 +139,16 @@ async def test_a_program_that_has_not_run_yet_gets_few_places_until_it_has() -> 
     assert visitors.inside.count("new") == 10
     for task in (*new[1:], other):
         await visitors.leave(task)
+
+
+async def test_a_client_that_fills_the_queue_makes_room_for_another() -> None:
+    visitors = Visitors(Admission(Limits(runs_in_flight=1, queue=3), known()))
+    greedy = [await visitors.arrive("greedy") for _ in range(4)]
+    quiet = await visitors.arrive("quiet")
+    with pytest.raises(Full):
+        await greedy.pop()
+    with pytest.raises(Full):
+        await (await visitors.arrive("greedy"))
+    for task in (greedy[0], greedy[1], quiet, greedy[2]):
+        await visitors.leave(task)
+    assert visitors.inside == ["greedy", "greedy", "quiet", "greedy"]

@@ -65,7 +65,7 @@ function resolve(from, specifier) {
   if (!/^\.\.?(\/|$)/.test(specifier)) return builtin(specifier, from);
   const base = join(from, specifier);
   const ending = ENDINGS.find((each) => sources.has(base + each));
-  if (ending === undefined) throw notFound(specifier, from, `the integrations folder has no ${base}`);
+  if (ending === undefined) throw notFound(specifier, from, `${base} was not found when the program was loaded: there is no such file, or no require() names it by a plain string`);
   return base + ending;
 }
 
