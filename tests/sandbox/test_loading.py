@@ -167,7 +167,7 @@ REFUSED: dict[str, tuple[dict[str, str], str]] = {
     "bad JSON": ({MAIN: "require('./a.json')", "./a.json": "{\n x}"}, r"\./a\.json is not valid JSON: .*line 2"),
     "a missing file": (
         {MAIN: "\nrequire('./nope');"},
-        r"'./nope' \(required by ./main.js\): .* has no ./nope .*main\.js:2:",
+        r"'./nope' \(required by ./main.js\): ./nope was not found .*main\.js:2:",
     ),
     "a way out of the folder": ({MAIN: "require('../../etc/passwd');"}, "it lies outside the integrations folder"),
     "an absolute path": ({MAIN: "require('/etc/passwd');"}, "absolute paths are not allowed"),

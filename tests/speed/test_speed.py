@@ -61,11 +61,6 @@ def test_a_fresh_run_takes_less_than_two_contexts_of_node(measured: Measured) ->
 
 
 @needs_node
-def test_a_run_through_scheduler_and_turn_loop_takes_less_than_a_millisecond(measured: Measured) -> None:
-    assert best(measured, fresh_run.SERVED) < 1
-
-
-@needs_node
 def test_a_large_library_inside_costs_at_most_twice(measured: Measured) -> None:
     with_library, without = best(measured, fresh_run.SKERRY + fresh_run.INSIDE), best(measured, fresh_run.SKERRY)
     assert with_library < 2 * without
