@@ -94,13 +94,15 @@ class Dispatch:
     async def _each(self, context: Context, client: str) -> AsyncGenerator[Done, None]:
         """Every matching integration, in the order in which they end. Whoever stops listening stops the runs."""
         began = time.perf_counter()
-        deadline = asyncio.get_running_loop().time() + self._executor.limits.wall_ms / 1000
+        limits = self._executor.limits
+        deadline = asyncio.get_running_loop().time() + limits.wall_ms / 1000
+        places = asyncio.Semaphore(limits.runs_in_flight)  # one page with many integrations does not fill the queue
         with self._live.hold() as catalog:
             selection = await catalog.select(context)
             for rank, entry, reason in selection.failures:
                 yield Done(entry, rank, failures=(reason,), ms=(time.perf_counter() - began) * 1000)
             tasks = [
-                asyncio.create_task(self._one(rank, entry, context, client, deadline))
+                asyncio.create_task(self._one(rank, entry, context, client, deadline, places))
                 for rank, entry in selection.matched
             ]
             try:
@@ -112,9 +114,12 @@ class Dispatch:
                     task.cancel()
                 await asyncio.gather(*tasks, return_exceptions=True)
 
-    async def _one(self, rank: int, entry: Entry, context: Context, client: str, deadline: float) -> Done:
+    async def _one(
+        self, rank: int, entry: Entry, context: Context, client: str, deadline: float, places: asyncio.Semaphore
+    ) -> Done:
         try:
-            return await self._results(rank, entry, context, client, deadline)
+            async with places:
+                return await self._results(rank, entry, context, client, deadline)
         except IntegrationFailed as failure:
             return Done(entry, rank, failures=(str(failure),))
         except FlightError:

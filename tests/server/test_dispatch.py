@@ -290,3 +290,10 @@ async def test_an_answer_tells_nothing_to_who_has_no_token(make_site: MakeSite) 
     async with httpx.AsyncClient(base_url=site.client.base_url) as stranger:
         assert (await stranger.post("/context", json=github())).status_code == 401
         assert (await stranger.get("/readyz")).json().keys() == {"status", "timestamp"}
+
+
+async def test_a_page_with_more_integrations_than_places_is_answered(make_site: MakeSite) -> None:
+    files = {f"{n:02}.integration.js": says(f"many-{n:02}", "ok") for n in range(20)}
+    site = await make_site(files, limits={"runs_in_flight": 2, "queue": 3})
+    answer = await site.ask(name="a")
+    assert (answer["count"], answer["failedCount"]) == (20, 0)
