@@ -5,6 +5,7 @@ SandboxError
 |  |- GuestFailed        it threw, or answered FAILED
 |  |- LimitExceeded      it used more than it may
 |  |- Trapped            its WebAssembly trapped
+|  |- Ended              its permission ended it: what it does is not tolerated
 |  `- AbiBroken          its answer is not what the guest ABI says
 |- ProgramRefused        the program cannot be prepared: its author's or the operator's fault
 |- Full                  too much is going on: the caller may come back
@@ -65,6 +66,10 @@ class Trapped(GuestError):
     def __init__(self, reason: str) -> None:
         super().__init__(f"the program crashed: {reason}")
         self.reason = reason
+
+
+class Ended(GuestError):
+    """The run's permission ended it, for the reason given; raised by `Permission.perform`."""
 
 
 class AbiBroken(GuestError):

@@ -13,7 +13,7 @@ from typing import Protocol
 
 import msgspec
 
-from sandbox.errors import AbiBroken, GuestError, GuestFailed, LimitExceeded
+from sandbox.errors import AbiBroken, Ended, GuestError, GuestFailed, LimitExceeded
 from sandbox.frames import (
     SEED_BYTES,
     Bytes,
@@ -70,7 +70,7 @@ class Permission(Protocol):
     """What one run may do: it performs the run's calls, or refuses them."""
 
     async def perform(self, call: Call) -> Granted:
-        """Errors: CallFailed. Cancelled when the run ends or the guest wants no reply any more."""
+        """Errors: CallFailed; Ended, which ends the run. Cancelled when the run ends or the guest wants no reply."""
 
 
 class CallRecord(msgspec.Struct, frozen=True):
@@ -239,6 +239,9 @@ class _Conversation:
                 return ReplyError(failure.name, failure.message)
             except asyncio.CancelledError:
                 error = "cancelled"
+                raise
+            except Ended as end:
+                error = str(end)
                 raise
             except Exception:
                 log.exception("a call failed inside the server")

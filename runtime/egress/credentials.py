@@ -4,24 +4,15 @@ from typing import Protocol
 
 import msgspec
 
-from runtime.egress.headers import Headers
 from runtime.egress.request import Hop
-
-
-class Sent(msgspec.Struct, frozen=True):
-    """A value that went out, and what the guest sees in its place."""
-
-    real: bytes
-    shown: bytes
-
-    def __repr__(self) -> str:
-        return f"Sent(shown={self.shown!r})"
+from runtime.egress.response import Answer
+from runtime.egress.sent import Sent
 
 
 class Filled(msgspec.Struct, frozen=True):
-    """The headers to send instead of the guest's, which values are in them, and the names of these secrets."""
+    """What goes on the wire instead of the guest's request, which values are in it, and the names of these secrets."""
 
-    headers: Headers
+    hop: Hop
     sent: tuple[Sent, ...] = ()
     names: tuple[str, ...] = ()
 
@@ -32,18 +23,39 @@ class Filled(msgspec.Struct, frozen=True):
 class Credentials(Protocol):
     """What a run may put into its requests."""
 
-    def fill(self, hop: Hop) -> Filled:
-        """Replace placeholders in a request that the net rules allow.
+    def locate(self, hop: Hop) -> Hop:
+        """Put the real URL in the place of one that is secret as a whole; `shown_url` is then what people see.
+
+        Raises:
+            FetchDenied: if the file may not use it.
+        """
+        ...
+
+    async def fill(self, hop: Hop, *, granted: bool) -> Filled:
+        """Replace placeholders in a request. One that no rule grants (`egress.mode = "report"`) may hold none.
 
         Raises:
             FetchDenied: names the secret, the place or host it may not go to, and the remedy.
+            FetchFailed: if a value that has to be fetched first could not be.
         """
+        ...
+
+    def keep(self, hop: Hop, answer: Answer) -> Answer:
+        """The answer with placeholders for the credentials that came in it, which work for the hop's origin alone."""
         ...
 
 
 class NoCredentials:
     """A run without secrets."""
 
-    def fill(self, hop: Hop) -> Filled:
+    def locate(self, hop: Hop) -> Hop:
+        """No URL is secret."""
+        return hop
+
+    async def fill(self, hop: Hop, *, granted: bool) -> Filled:
         """Send what the guest gave."""
-        return Filled(hop.headers)
+        return Filled(hop)
+
+    def keep(self, hop: Hop, answer: Answer) -> Answer:
+        """Give what came."""
+        return answer

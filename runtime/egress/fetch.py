@@ -10,15 +10,16 @@ from structlog.typing import FilteringBoundLogger
 from runtime.egress.audit import FetchAudit
 from runtime.egress.authority import Authority
 from runtime.egress.body import check_size, read_body
-from runtime.egress.credentials import Credentials, NoCredentials, Sent
+from runtime.egress.credentials import Credentials, NoCredentials
 from runtime.egress.errors import EgressError, FetchDenied, FetchFailed
-from runtime.egress.headers import METHOD_OVERRIDES, Headers, wire_headers
+from runtime.egress.headers import METHOD_OVERRIDES, wire_headers
 from runtime.egress.limits import EgressLimits
 from runtime.egress.redirects import is_redirect, next_hop
 from runtime.egress.request import GuestRequest, Hop, first_hop
 from runtime.egress.response import Answer, GuestResponse, guest_response, response_headers
 from runtime.egress.rules import Denied, allows
 from runtime.egress.scrub import scrub
+from runtime.egress.sent import Sent
 from runtime.egress.transport import Transport
 
 _SHORT_BYTES = 65_536
@@ -75,15 +76,17 @@ class Fetcher:
         mode = request.arguments.redirect
         sent: tuple[Sent, ...] = ()
         for redirected in range(self._limits.redirects + 1):
+            hop = credentials.locate(hop)
             audit.asked(hop)
             _judge(hop, authority)
-            filled = credentials.fill(hop)
+            filled = await credentials.fill(hop, granted=True)
             sent += filled.sent
             audit.sending(filled.names)
-            answer = await self._exchange(hop, filled.headers, sent, follow=mode == "follow")
+            answer = await self._exchange(filled.hop, sent, follow=mode == "follow")
             audit.answered(answer.status, len(answer.body))
+            answer = credentials.keep(hop, answer)
             if mode == "manual" or not is_redirect(answer):
-                return guest_response(answer, hop.url.href, redirected=redirected > 0)
+                return guest_response(answer, hop.shown, redirected=redirected > 0)
             if mode == "error":
                 raise FetchFailed(
                     f'fetch failed: {hop.url.authority} redirects, and the request says redirect: "error"'
@@ -91,8 +94,8 @@ class Fetcher:
             hop = next_hop(hop, answer)
         raise FetchFailed(f"fetch failed: more than {self._limits.redirects} redirects")
 
-    async def _exchange(self, hop: Hop, headers: Headers, sent: tuple[Sent, ...], *, follow: bool) -> Answer:
-        complete = wire_headers(hop.method, hop.url, headers, hop.body, self._user_agent)
+    async def _exchange(self, hop: Hop, sent: tuple[Sent, ...], *, follow: bool) -> Answer:
+        complete = wire_headers(hop.method, hop.url, hop.headers, hop.body, self._user_agent)
         async with self._transport.send(hop.method, hop.url, complete, hop.body) as response:
             if response.status < 200:
                 raise FetchFailed(

@@ -41,6 +41,13 @@ class Hop(msgspec.Struct, frozen=True):
     url: Url
     headers: Headers
     body: bytes | None
+    shown_url: str | None = None
+    """What people see of a URL that is secret as a whole."""
+
+    @property
+    def shown(self) -> str:
+        """The URL as the guest, the log and every text about the request show it."""
+        return self.url.href if self.shown_url is None else self.shown_url
 
     def values(self, name: bytes) -> tuple[bytes, ...]:
         """All values of the header with this lower-case name."""

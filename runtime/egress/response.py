@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from runtime.egress.credentials import Sent
+from runtime.egress.sent import Sent
 from runtime.egress.errors import FetchFailed
 from runtime.egress.limits import EgressLimits
 from runtime.egress.scrub import scrub

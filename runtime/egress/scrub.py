@@ -5,7 +5,7 @@ Only exact repetitions are found; encoded ones are not.
 
 from collections.abc import Iterable
 
-from runtime.egress.credentials import Sent
+from runtime.egress.sent import Sent
 
 
 def scrub(data: bytes, sent: Iterable[Sent]) -> bytes:

@@ -8,13 +8,13 @@ import binascii
 import re
 from collections.abc import Callable
 
-from runtime.egress.credentials import Sent
+from runtime.egress.sent import Sent
 
 _TOKEN = re.compile(rb"((?:bearer|token) +)?(\S+)", re.IGNORECASE)
 _BASIC = re.compile(rb"(basic +)([A-Za-z0-9+/]+={0,2})", re.IGNORECASE)
 
-# The value for a whole placeholder, None for any other text.
-Lookup = Callable[[bytes], bytes | None]
+# What is sent for a whole placeholder, None for any other text.
+Lookup = Callable[[bytes], Sent | None]
 
 
 def fill_authorization(header: bytes, value_of: Lookup) -> tuple[bytes, tuple[Sent, ...]]:
@@ -26,10 +26,10 @@ def fill_authorization(header: bytes, value_of: Lookup) -> tuple[bytes, tuple[Se
     if basic:
         return _fill_basic(header, basic[1], basic[2], value_of)
     token = _TOKEN.fullmatch(header)
-    value = value_of(token[2]) if token else None
-    if token is None or value is None:
+    sent = value_of(token[2]) if token else None
+    if token is None or sent is None:
         return header, ()
-    return (token[1] or b"") + value, (Sent(value, token[2]),)
+    return (token[1] or b"") + sent.real, (sent,)
 
 
 def _fill_basic(header: bytes, scheme: bytes, encoded: bytes, value_of: Lookup) -> tuple[bytes, tuple[Sent, ...]]:
@@ -39,9 +39,9 @@ def _fill_basic(header: bytes, scheme: bytes, encoded: bytes, value_of: Lookup) 
         return header, ()
     if not colon:
         return header, ()
-    values = (value_of(user), value_of(password))
-    sent = tuple(Sent(value, shown) for value, shown in zip(values, (user, password), strict=True) if value is not None)
+    parts = (value_of(user), value_of(password))
+    sent = tuple(part for part in parts if part is not None)
     if not sent:
         return header, ()
-    filled = base64.b64encode((values[0] or user) + colon + (values[1] or password))
-    return scheme + filled, (*sent, Sent(filled, encoded))
+    filled = base64.b64encode((parts[0].real if parts[0] else user) + colon + (parts[1].real if parts[1] else password))
+    return scheme + filled, (*sent, Sent(filled, encoded, sent[0].name))

@@ -6,10 +6,12 @@ from functools import partial
 import msgspec
 
 from runtime.egress.authority import Authority
-from runtime.egress.credentials import Filled, Sent
+from runtime.egress.credentials import Filled
 from runtime.egress.errors import FetchDenied
 from runtime.egress.headers import Headers
 from runtime.egress.request import Hop
+from runtime.egress.response import Answer
+from runtime.egress.sent import Sent
 from runtime.egress.url import Url
 from runtime.secrets.authorization import fill_authorization
 from runtime.secrets.placeholder import Trace, may_hold_placeholder, percent_decoded
@@ -46,14 +48,22 @@ class RunSecrets:
         """What the guest gets as `secrets`."""
         return {secret.name: secret.placeholder for secret in self._secrets}
 
-    def fill(self, hop: Hop) -> Filled:
+    def locate(self, hop: Hop) -> Hop:
+        """No URL is secret yet."""
+        return hop
+
+    def keep(self, hop: Hop, answer: Answer) -> Answer:
+        """Credentials in an answer are the guest's yet."""
+        return answer
+
+    async def fill(self, hop: Hop, *, granted: bool) -> Filled:
         """Put values into a request's `Authorization` header.
 
         Raises:
             FetchDenied: if a placeholder stands elsewhere, or its secret may not be sent to this host by this file.
         """
         if not self._secrets:
-            return Filled(hop.headers)
+            return Filled(hop)
         self._refuse_elsewhere(hop)
         headers: Headers = ()
         sent: tuple[Sent, ...] = ()
@@ -61,8 +71,8 @@ class RunSecrets:
             filled, put_in = self._authorization(value, hop.url) if name == b"authorization" else (value, ())
             headers += ((name, filled),)
             sent += put_in
-        used = (self._by_placeholder[pair.shown].name for pair in sent if pair.shown in self._by_placeholder)
-        return Filled(headers, sent, tuple(dict.fromkeys(used)))
+        names = tuple(dict.fromkeys(pair.name for pair in sent))
+        return Filled(msgspec.structs.replace(hop, headers=headers), sent, names)
 
     def redact(self, text: str) -> str:
         """Mask every value and placeholder in a text that leaves the run: a result, a log line, an error."""
@@ -81,7 +91,7 @@ class RunSecrets:
         self._refuse(percent_decoded(filled), partial(other_form, self._authority))
         return filled, sent
 
-    def _value(self, text: bytes, url: Url) -> bytes | None:
+    def _value(self, text: bytes, url: Url) -> Sent | None:
         secret = self._by_placeholder.get(text)
         if secret is None:
             return None
@@ -91,7 +101,7 @@ class RunSecrets:
             raise FetchDenied(without_hosts(secret.name, url))
         if not secret.places.allow(url):
             raise FetchDenied(other_host(self._authority, secret.name, url))
-        return secret.value.encode("utf-8")
+        return Sent(secret.value.encode("utf-8"), text, secret.name)
 
     def _refuse_elsewhere(self, hop: Hop) -> None:
         self._refuse(percent_decoded(hop.url.href.encode("ascii")), self._elsewhere("the URL"))

@@ -57,7 +57,7 @@ class Grant(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Secret(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Which hosts one secret may be sent to."""
+    """Which hosts one secret may be sent to, and where it stands in a request."""
 
     hosts: tuple[str, ...] = ()
 

@@ -102,11 +102,11 @@ def filled_in(text: str, placeholders: dict[str, str]) -> str:
 
 
 @pytest.mark.parametrize(("form", "sent"), FORMS)
-def test_a_value_takes_the_place_of_its_placeholder_in_authorization(form: str, sent: str) -> None:
+async def test_a_value_takes_the_place_of_its_placeholder_in_authorization(form: str, sent: str) -> None:
     secrets = run()
     request = hop(Authorization=filled_in(form, dict(secrets.placeholders)), x_mine="1")
-    filled = secrets.fill(request)
-    assert filled.headers == ((b"authorization", sent.encode()), (b"x-mine", b"1"))
+    filled = await secrets.fill(request, granted=True)
+    assert filled.hop.headers == ((b"authorization", sent.encode()), (b"x-mine", b"1"))
     assert filled.names == tuple(
         name for name in ("TOKEN", "OTHER") if dict(ENVIRONMENT)[f"INTEGRATION_{name}"] in _plain(sent)
     )
@@ -120,9 +120,9 @@ def _plain(sent: str) -> str:
 
 
 @pytest.mark.parametrize("url", ["https://api.x.com/a", "https://a.wild.com/", "http://127.0.0.1:4020/x"])
-def test_a_value_goes_to_the_hosts_of_its_secret(url: str) -> None:
+async def test_a_value_goes_to_the_hosts_of_its_secret(url: str) -> None:
     secrets = run()
-    assert secrets.fill(hop(url, authorization=secrets.placeholders["TOKEN"])).names == ("TOKEN",)
+    assert (await secrets.fill(hop(url, authorization=secrets.placeholders["TOKEN"]), granted=True)).names == ("TOKEN",)
 
 
 REFUSED_HOSTS = [
@@ -137,25 +137,25 @@ REFUSED_HOSTS = [
 
 @pytest.mark.parametrize(("url", "host"), REFUSED_HOSTS)
 @pytest.mark.parametrize("form", ["{}", "Bearer {}", "basic"])
-def test_a_value_goes_to_no_other_host(url: str, host: str, form: str) -> None:
+async def test_a_value_goes_to_no_other_host(url: str, host: str, form: str) -> None:
     secrets = run()
     placeholder = secrets.placeholders["TOKEN"]
     value = basic(f"u:{placeholder}") if form == "basic" else form.format(placeholder)
     with pytest.raises(
         FetchDenied, match=re.escape(f"may not send the secret TOKEN to {host.strip(chr(34))}: ")
     ) as denied:
-        secrets.fill(hop(url, authorization=value))
+        await secrets.fill(hop(url, authorization=value), granted=True)
     assert f"add {host} to hosts in [secrets.TOKEN] of skerry.toml" in str(denied.value)
 
 
-def test_a_secret_that_is_not_granted_or_for_no_host_says_what_to_add() -> None:
+async def test_a_secret_that_is_not_granted_or_for_no_host_says_what_to_add() -> None:
     secrets = run("OTHER", "LOOSE")
     with pytest.raises(
         FetchDenied, match=r'add "TOKEN" to secrets in \[grants."team/y.integration.js"\] of skerry.toml'
     ):
-        secrets.fill(hop(authorization=secrets.placeholders["TOKEN"]))
+        await secrets.fill(hop(authorization=secrets.placeholders["TOKEN"]), granted=True)
     with pytest.raises(FetchDenied, match=r'add \[secrets.LOOSE\] with hosts = \["api.x.com"\] to skerry.toml'):
-        secrets.fill(hop(authorization=secrets.placeholders["LOOSE"]))
+        await secrets.fill(hop(authorization=secrets.placeholders["LOOSE"]), granted=True)
 
 
 ELSEWHERE = [
@@ -184,22 +184,24 @@ ELSEWHERE = [
 
 
 @pytest.mark.parametrize(("place", "request_"), ELSEWHERE)
-def test_a_placeholder_anywhere_else_stops_the_request_and_names_the_place(place: str, request_: object) -> None:
+async def test_a_placeholder_anywhere_else_stops_the_request_and_names_the_place(place: str, request_: object) -> None:
     secrets = run()
     assert callable(request_)
     with pytest.raises(FetchDenied, match=f"sends the secret TOKEN in {place}") as denied:
-        secrets.fill(request_(secrets.placeholders["TOKEN"]))
+        await secrets.fill(request_(secrets.placeholders["TOKEN"]), granted=True)
     assert secrets.placeholders["TOKEN"] not in str(denied.value)
 
 
-def test_the_placeholder_of_another_run_is_only_text() -> None:
+async def test_the_placeholder_of_another_run_is_only_text() -> None:
     other = run().placeholders["TOKEN"]
-    assert run().fill(hop(authorization=other)).headers == ((b"authorization", other.encode()),)
+    assert (await run().fill(hop(authorization=other), granted=True)).hop.headers == (
+        (b"authorization", other.encode()),
+    )
 
 
-def test_a_run_without_secrets_changes_nothing() -> None:
+async def test_a_run_without_secrets_changes_nothing() -> None:
     request = hop(authorization="Bearer own", body=b"x")
-    assert broker().for_run(authority(), ()).fill(request).headers == request.headers
+    assert (await broker().for_run(authority(), ()).fill(request, granted=True)).hop.headers == request.headers
 
 
 # Values
