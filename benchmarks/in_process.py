@@ -18,7 +18,7 @@ from sandbox.limits import Limits
 from sandbox.program import JavaScript, encode_program
 from sandbox.runner import Runner, decode_preparation
 from sandbox.thread_runner import ThreadRunner
-from sandbox.turns import Call, CallFailed, Granted, Outcome, Request, converse
+from sandbox.turns import Call, CallFailed, Granted, Outcome, Permission, Request, converse
 
 LIMITS = Limits()
 CLIENT = "benchmark"
@@ -31,6 +31,9 @@ class NoCalls:
     async def perform(self, call: Call) -> Granted:
         """Refuse."""
         raise CallFailed("TypeError", f"{call.op} has no place in this benchmark")
+
+
+NO_CALLS = NoCalls()
 
 
 def program(source: str) -> JavaScript:
@@ -65,9 +68,9 @@ async def prepared(runner: Runner, source: str) -> Request:
     return Request(image.id, "run", argument(), CLIENT)
 
 
-async def run_once(runner: Runner, request: Request) -> Outcome:
+async def run_once(runner: Runner, request: Request, permission: Permission = NO_CALLS) -> Outcome:
     """One run. Errors: GuestError when the guest failed."""
-    outcome = await converse(runner, request, NoCalls(), LIMITS)
+    outcome = await converse(runner, request, permission, LIMITS)
     if outcome.error is not None:
         raise outcome.error
     return outcome

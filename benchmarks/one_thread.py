@@ -22,7 +22,7 @@ from sandbox.errors import AbiBroken
 from sandbox.frames import SEED_BYTES, Done, Kind, StartHead, decode_answer, encode
 from sandbox.guest import Guest, run_budget, turn_budget
 from sandbox.javascript.loading import JavaScriptLoader
-from sandbox.program import JavaScript
+from sandbox.program import JavaScript, Origin
 from sandbox.runner import Answered, Turn
 from sandbox.snapshot import Snapshot, open_parking
 from sandbox.store import Store, prelink
@@ -54,7 +54,7 @@ def open_loaded(program: JavaScript) -> Iterator[Loaded]:
     loader = JavaScriptLoader(engine, pre, LIMITS, open_parking())
     try:
         with engine.computing():
-            _, snapshot = finished(loader.load(program, "one thread"))
+            _, snapshot = finished(loader.load(program, "one thread", Origin()))
         yield Loaded(engine, pre, snapshot)
         snapshot.close()
     finally:

@@ -13,7 +13,7 @@ from benchmarks.in_process import timed
 from benchmarks.lineup import Block
 from benchmarks.one_thread import check, finished, open_loaded, start_frame, turn
 from sandbox.job import Job
-from sandbox.program import JavaScript
+from sandbox.program import JavaScript, Moment
 from sandbox.runner import Gone
 from sandbox.runner import encode as encode_message
 from sandbox.scheduler import Scheduler
@@ -27,7 +27,7 @@ class WarmRunner:
         self._store = store
         self._scheduler = scheduler
 
-    async def prepare(self, program: bytes) -> bytes:
+    async def prepare(self, program: bytes, moment: Moment | None = None) -> bytes:
         """Nothing can be prepared: there is one program."""
         raise NotImplementedError
 

@@ -1,1 +1,4 @@
-"""The gallery: integrations that work without an account or a network, one folder each, to use, read and copy."""
+"""The gallery: integrations to use, read and copy, one folder each, with their tests.
+
+`python -m integrations.document` writes docs/gallery.md from all of them.
+"""

@@ -9,13 +9,13 @@ whose digest changed are prepared. The rules, each the same whatever was there b
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Mapping
 
 import msgspec
 
 from runtime.integration import Metadata, decode
 from runtime.problems import Problem
-from runtime.sources import Contents, Kind, Unit, to_program
+from runtime.sources import AuthorLines, Contents, Kind, Unit, to_program
 from sandbox.errors import GuestError, ProgramRefused, SandboxError
 from sandbox.program import Image, Program
 
@@ -23,6 +23,8 @@ PREPARED_AT_ONCE = 2  # each takes a core for up to the limits of loading
 
 Prepare = Callable[[Program], Awaitable[Image]]
 """Loads a program. Errors: sandbox.errors.SandboxError."""
+Missing = Callable[[str], Awaitable[str | None]]
+"""Why a secret has no value; None if it has one."""
 Release = Callable[[str], None]
 """Takes the id of an image that no catalog uses."""
 
@@ -37,6 +39,12 @@ class Entry(msgspec.Struct, frozen=True):
     image: Image
     digest: str
     """Of the unit that the image was made of."""
+    lines: AuthorLines | None = None
+    """Of a bundle: where its lines came from."""
+
+    def told(self, text: str) -> str:
+        """What the program says, with places in the author's files where it names places of its bundle."""
+        return text if self.lines is None else self.lines.restore(text)
 
 
 class Record(msgspec.Struct, frozen=True):
@@ -68,12 +76,12 @@ async def build(
     previous: Catalog | None = None,
     *,
     release: Release | None = None,
-    secrets: Collection[str] | None = None,
+    missing: Missing | None = None,
 ) -> Catalog:
     """A catalog of these contents. `contract` is the module that speaks ToolJump's contract.
 
-    `release` is called for images that were prepared and are in neither catalog; `secrets` are the names of the secrets
-    that have a value, to warn of missing ones.
+    `release` is called for images that were prepared and are in neither catalog; `missing` tells why a
+    secret has no value, to warn of it.
     """
     before = previous or Catalog()
     loading = _Loading(prepare, contract, before)
@@ -92,8 +100,8 @@ async def build(
     _release_unused(loading.images, entries, before, release)
     problems = [*contents.problems, *(problem for record in records.values() for problem in record.problems)]
     problems += _duplicates(records, owners)
-    if secrets is not None:
-        problems += _missing_secrets(entries, secrets)
+    if missing is not None:
+        problems += [problem async for problem in _missing_secrets(entries, missing)]
     return Catalog(entries, tuple(problems), records)
 
 
@@ -138,13 +146,13 @@ class _Loading:
         try:
             image = await self._prepare(to_program(unit, self._contract))
         except SandboxError as error:
-            return self._failed(unit, str(error), (), again=_may_pass_next_time(error))
+            return self._failed(unit, _told(unit, str(error)), (), again=_may_pass_next_time(error))
         self.images.add(image.id)
         decoded = decode(image.description, unit.path, unit.source)
         if decoded.metadata is None:
             return self._failed(unit, "", decoded.problems)
-        entry = Entry(unit.path, unit.kind, decoded.metadata, image, unit.digest)
-        return Record(unit.digest, decoded.metadata.name, entry, (*decoded.problems, *_costs(unit.path, image)))
+        entry = Entry(unit.path, unit.kind, decoded.metadata, image, unit.digest, unit.lines)
+        return Record(unit.digest, decoded.metadata.name, entry, (*decoded.problems, *_costs(entry)))
 
     def _failed(self, unit: Unit, reason: str, problems: tuple[Problem, ...], *, again: bool = False) -> Record:
         last = self._before.get(unit.path, Record("")).entry
@@ -154,6 +162,10 @@ class _Loading:
             said.append(Problem(unit.path, None, "", stays, "correct the file", "note"))
         name = last.metadata.name if last is not None else None
         return Record("" if again else unit.digest, name, last, (*problems, *said))
+
+
+def _told(unit: Unit, text: str) -> str:
+    return text if unit.lines is None else unit.lines.restore(text)
 
 
 def _may_pass_next_time(error: SandboxError) -> bool:
@@ -188,23 +200,23 @@ def _duplicates(records: Mapping[str, Record], owners: Mapping[str, str]) -> Ite
             yield Problem(path, None, "metadata.name", message, "give it a name of its own")
 
 
-def _missing_secrets(entries: Iterable[Entry], secrets: Collection[str]) -> Iterator[Problem]:
-    for entry in entries:
-        for name in entry.metadata.required_secrets:
-            if name not in secrets:
-                message = f"the secret {name} has no value, so it cannot run"
-                remedy = f"set INTEGRATION_{name} in the server's environment"
-                yield Problem(entry.path, None, "metadata.requiredSecrets", message, remedy, "warning")
+async def _missing_secrets(entries: Iterable[Entry], missing: Missing) -> AsyncIterator[Problem]:
+    required = [(entry.path, name) for entry in entries for name in entry.metadata.required_secrets]
+    names = list(dict.fromkeys(name for _, name in required))
+    reasons = dict(zip(names, await asyncio.gather(*map(missing, names)), strict=True))
+    for path, name in required:
+        if reason := reasons[name]:
+            yield Problem(path, None, "metadata.requiredSecrets", f"it cannot run: {reason}", "", "warning")
 
 
-def _costs(path: str, image: Image) -> Iterator[Problem]:
+def _costs(entry: Entry) -> Iterator[Problem]:
     """What the way the program is written costs it."""
-    for reading in image.fresh:
-        message = f"the program is evaluated anew in each run: {reading}"
-        yield Problem(path, None, "", message, "it runs faster if run() reads it instead", "note")
-    for reading in image.frozen:
-        message = f"read once, when the file was loaded: {reading}"
-        yield Problem(path, None, "", message, "if each run needs its own, set fresh: true in metadata", "note")
+    for reading in entry.image.fresh:
+        message = f"the program is evaluated anew in each run: {entry.told(reading)}"
+        yield Problem(entry.path, None, "", message, "it runs faster if run() reads it instead", "note")
+    for reading in entry.image.frozen:
+        message = f"read once, when the file was loaded: {entry.told(reading)}"
+        yield Problem(entry.path, None, "", message, "if each run needs its own, set fresh: true in metadata", "note")
 
 
 def _release_unused(images: set[str], entries: Iterable[Entry], before: Catalog, release: Release | None) -> None:

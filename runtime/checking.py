@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -14,7 +15,9 @@ from runtime.execution import Executor, IntegrationFailed
 from runtime.grants import parse_grants
 from runtime.integration import Metadata
 from runtime.matching.operators import EndsWith, Equals, In, Operator, StartsWith
+from runtime.policy.comparing import compare
 from runtime.problems import Problem
+from runtime.secrets.source import SourceFailed
 from runtime.services import Engine, contract
 from runtime.settings import CONFIG_NAME, Loaded
 from runtime.sources import FolderSource
@@ -33,13 +36,19 @@ async def check(loaded: Loaded, engine: Engine) -> tuple[Catalog, tuple[Problem,
     catalog = await build(source.read(), engine.prepare, contract())
     found = [*catalog.problems, *_grants(loaded, engine, catalog)]
     for entry in catalog.entries:
-        found += _secrets(engine.executor, entry)
+        found += [problem async for problem in _secrets(engine.executor, entry)]
+        found += _permissions(engine.executor, entry)
         found += [problem async for problem in _reads(engine.executor, entry)]
+    found += [problem async for problem in _origins(loaded, engine, catalog)]
     return catalog, tuple(found)
 
 
 def _grants(loaded: Loaded, engine: Engine, catalog: Catalog) -> Iterator[Problem]:
     file = str(loaded.file or CONFIG_NAME)
+    if loaded.settings.egress.mode == "report":
+        message = "every integration reaches every public address, without secrets"
+        remedy = 'write mode = "enforce" when `skerry policy suggest` has said what to grant'
+        yield Problem(file, None, "egress.mode", f'it is "report": {message}', remedy, "warning")
     grants = parse_grants(loaded.settings.grants, loaded.allow_net)
     for sentence in grants.broad():
         yield Problem(file, None, "grants", sentence, "narrow it if you can", "note")
@@ -48,10 +57,27 @@ def _grants(loaded: Loaded, engine: Engine, catalog: Catalog) -> Iterator[Proble
         yield Problem(file, None, f'grants."{pattern}"', "it fits no integration", remedy, "warning")
 
 
-def _secrets(executor: Executor, entry: Entry) -> Iterator[Problem]:
+async def _secrets(executor: Executor, entry: Entry) -> AsyncIterator[Problem]:
     authority = executor.grants.authority(entry.path)
-    for sentence in executor.broker.problems(authority, entry.metadata.required_secrets):
+    for sentence in await executor.broker.problems(authority, entry.metadata.required_secrets):
         yield Problem(entry.path, None, "metadata.requiredSecrets", sentence, "", "warning")
+
+
+async def _origins(loaded: Loaded, engine: Engine, catalog: Catalog) -> AsyncIterator[Problem]:
+    """Which source each secret's value comes from; what has none was told before."""
+    file = str(loaded.file or CONFIG_NAME)
+    required = {name for entry in catalog.entries for name in entry.metadata.required_secrets}
+    parts = {part for name in required for part in engine.executor.broker.parts(name)}
+    for name in sorted(parts):
+        with suppress(SourceFailed):
+            if source := await engine.values.source_of(name):
+                yield Problem(file, None, f"secrets.{name}", f"its value comes from {source}", "", "note")
+
+
+def _permissions(executor: Executor, entry: Entry) -> Iterator[Problem]:
+    wished = entry.metadata.permissions
+    if wished is not None:
+        yield from compare(executor.grants.authority(entry.path), wished, entry.metadata.required_secrets)
 
 
 # What a run reads of the context beyond the key under which its results are cached

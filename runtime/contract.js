@@ -28,9 +28,9 @@ Object.defineProperty(globalThis, "cache", {
   },
 });
 
-// `export default` or named exports of an ES module; module.exports of CommonJS.
+// `export default` or named exports of an ES module, which may have been compiled to CommonJS; else module.exports.
 function integrationOf(exported) {
-  const isNamespace = exported?.[Symbol.toStringTag] === "Module";
+  const isNamespace = exported?.[Symbol.toStringTag] === "Module" || exported?.__esModule === true;
   return isNamespace && exported.default !== undefined ? exported.default : exported;
 }
 

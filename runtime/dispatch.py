@@ -136,7 +136,7 @@ class Dispatch:
         self._executor.log.error("crash", path=entry.path, error=type(error).__qualname__, stack=frames)
 
     async def _results(self, rank: int, entry: Entry, context: Context, client: str, deadline: float) -> Done:
-        key = self._key(entry, context)
+        key = await self._key(entry, context)
         if key is None:
             ran = await self._executor.run(entry, context, client, deadline, ask=entry.metadata.should_run)
             return _done(rank, entry, ran)
@@ -154,7 +154,7 @@ class Dispatch:
             self._cache.put(key, ran.results.items, ran.ttl)
         return ran
 
-    def _key(self, entry: Entry, context: Context) -> bytes | None:
+    async def _key(self, entry: Entry, context: Context) -> bytes | None:
         metadata = entry.metadata
         if metadata.cache == 0:
             return None
@@ -164,7 +164,7 @@ class Dispatch:
             data="",
             engine="",
             grant=authority.digest,
-            secrets={"": self._executor.broker.version(authority, metadata.required_secrets)},
+            secrets={"": await self._executor.broker.version(authority, metadata.required_secrets)},
         )
         return cache_key(identity, context, key_paths(metadata.cache_key, metadata.match_paths))
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
+import time
+from collections.abc import Callable
 from contextlib import AsyncExitStack
-from typing import Annotated, TypeVar
+from typing import Annotated, Protocol, TypeVar
 
 import msgspec
 from structlog.typing import FilteringBoundLogger
@@ -15,12 +18,13 @@ from runtime.context import Context
 from runtime.egress.fetch import Fetcher
 from runtime.grants import Grants
 from runtime.guest_cache import GuestCache
+from runtime.journal.keeping import Journals, NoJournals, RunJournal
 from runtime.permission import RunPermission
 from runtime.results import Results, ResultsError, validate_results
 from runtime.secrets.broker import SecretBroker, SecretUnusable
 from runtime.secrets.run import RunSecrets
 from sandbox.admission import Admission
-from sandbox.errors import Dropped
+from sandbox.errors import Dropped, GuestError, GuestFailed
 from sandbox.limits import Limits
 from sandbox.runner import Runner
 from sandbox.turns import Outcome, Request, converse
@@ -28,7 +32,11 @@ from sandbox.turns import Outcome, Request, converse
 MAX_CACHE_SECONDS = 30 * 24 * 3600
 MAX_LINES = 100
 """How many of a run's log lines go into the server's log: writing them holds up everybody (20 us each)."""
+MAX_FRAMES = 20
 LEVELS = {"debug": logging.DEBUG, "info": logging.INFO, "warn": logging.WARNING, "error": logging.ERROR}
+
+NO_JOURNALS = NoJournals()
+NO_JOURNAL = RunJournal(None)
 
 Answer = TypeVar("Answer")
 
@@ -73,6 +81,13 @@ class Execution(msgspec.Struct, frozen=True):
     skipped: bool = False
 
 
+class Judge(Protocol):
+    """Tells what may be shown of what a run returned. Errors: ResultsError."""
+
+    def __call__(self, value: bytes, *, max_bytes: int, max_items: int) -> Results:
+        """`value` is JSON of the guest's."""
+
+
 class Executor(msgspec.Struct, frozen=True):
     """Everything that runs need, besides the integration and the context."""
 
@@ -84,20 +99,38 @@ class Executor(msgspec.Struct, frozen=True):
     fetcher: Fetcher
     guest_cache: GuestCache
     log: FilteringBoundLogger
+    clock: Callable[[], float] = time.time
+    """What guests see as the time, in seconds since 1970."""
+    entropy: Callable[[int], bytes] = os.urandom
+    """Gives the seed of a guest's random numbers."""
+    judge: Judge = validate_results
+    journals: Journals = NO_JOURNALS
 
     async def should_run(self, entry: Entry, context: Context, client: str, deadline: float) -> bool:
         """Ask the integration's `shouldRun` in a run of its own. Errors: IntegrationFailed, Full."""
-        outcome, _ = await self._converse(entry, "shouldRun", context, {}, client, deadline)
-        return _decode(outcome, _ShouldRunAnswer).run
+        with self._journal(entry, "shouldRun") as journal:
+            outcome, _ = await self._converse(entry, "shouldRun", context, {}, client, deadline, journal)
+            return _decode(outcome, _ShouldRunAnswer).run
 
     async def run(
         self, entry: Entry, context: Context, client: str, deadline: float, *, ask: bool = False
     ) -> Execution:
         """Run the integration, asking its `shouldRun` first if `ask`. Errors: IntegrationFailed, Full."""
-        outcome, secrets = await self._converse(entry, "run", context, {"shouldRun": ask}, client, deadline)
+        with self._journal(entry, "run") as journal:
+            options = {"shouldRun": ask}
+            outcome, secrets = await self._converse(entry, "run", context, options, client, deadline, journal)
+            ran = self._judged(entry, outcome, secrets)
+            journal.failed = bool(ran.results.failures)
+            return ran
+
+    def _journal(self, entry: Entry, export: str) -> RunJournal:
+        return self.journals.begin(entry.path, export, entry.image.origin, self.limits)
+
+    def _judged(self, entry: Entry, outcome: Outcome, secrets: RunSecrets) -> Execution:
+        """What the run gave. Errors: IntegrationFailed."""
         value = _decode(outcome, _RunAnswer)
         try:
-            results = validate_results(
+            results = self.judge(
                 secrets.redact_json(bytes(value.results)),
                 max_bytes=self.limits.result_bytes,
                 max_items=self.limits.result_items,
@@ -113,37 +146,60 @@ class Executor(msgspec.Struct, frozen=True):
         return _decode(outcome, _ReadsAnswer).reads
 
     async def _converse(
-        self, entry: Entry, export: str, context: Context, options: dict[str, bool], client: str, deadline: float
+        self,
+        entry: Entry,
+        export: str,
+        context: Context,
+        options: dict[str, bool],
+        client: str,
+        deadline: float,
+        journal: RunJournal = NO_JOURNAL,
     ) -> tuple[Outcome, RunSecrets]:
         authority = self.grants.authority(entry.path)
         try:
-            secrets = self.broker.for_run(authority, entry.metadata.required_secrets)
+            secrets = await self.broker.for_run(authority, entry.metadata.required_secrets)
         except SecretUnusable as error:
             raise IntegrationFailed(str(error)) from None
+        if secrets.exposed:
+            journal.refuse(f"it is given the value of {', '.join(secrets.exposed)} (expose = true)")
+            self.log.warning("secrets exposed", path=entry.path, secrets=list(secrets.exposed))
         request = Request(entry.image.id, export, _argument(context, secrets, options), client, deadline)
         permission = RunPermission(authority, secrets, self.fetcher, self.guest_cache, deadline)
         async with AsyncExitStack() as held:
+            held.callback(permission.close)
             try:
                 async with asyncio.timeout_at(deadline):
                     await held.enter_async_context(self.admission.place(client, entry.image.id))
             except TimeoutError:
                 raise IntegrationFailed("no place was free in time: the server is busy") from None
             try:
-                outcome = await converse(self.runner, request, permission, self.limits)
+                outcome = await converse(
+                    self.runner,
+                    request,
+                    permission,
+                    self.limits,
+                    clock=self.clock,
+                    entropy=self.entropy,
+                    recording=journal.recording,
+                )
             except Dropped as error:
                 raise IntegrationFailed(str(error)) from None
-        outcome = _redacted(outcome, secrets)
-        self._tell(entry, outcome)
+        outcome = _shown(entry, outcome, secrets)
+        self._tell(entry, outcome, journal.run)
         if outcome.error is not None:
             raise IntegrationFailed(secrets.redact(str(outcome.error)), outcome)
         return outcome, secrets
 
-    def _tell(self, entry: Entry, outcome: Outcome) -> None:
+    def _tell(self, entry: Entry, outcome: Outcome, run: str) -> None:
         """The guest's own log lines go to the server's log, under their own level."""
         for level, message in outcome.logs[:MAX_LINES]:
             self.log.log(LEVELS[level], "integration", path=entry.path, message=message)
         if len(outcome.logs) > MAX_LINES:
             self.log.warning("integration", path=entry.path, message=f"{len(outcome.logs) - MAX_LINES} more lines")
+        if outcome.error is not None:
+            frames = author_frames(outcome.error)
+            named = {"run": run} if run else {}
+            self.log.warning("integration failed", path=entry.path, reason=str(outcome.error), stack=frames, **named)
 
 
 def _argument(context: Context, secrets: RunSecrets, options: dict[str, bool]) -> bytes:
@@ -160,7 +216,20 @@ def _decode(outcome: Outcome, kind: type[Answer]) -> Answer:
         raise IntegrationFailed(f"its answer is not what it should be: {error}", outcome) from None
 
 
-def _redacted(outcome: Outcome, secrets: RunSecrets) -> Outcome:
-    if not secrets.placeholders:
-        return outcome
-    return msgspec.structs.replace(outcome, logs=tuple((level, secrets.redact(text)) for level, text in outcome.logs))
+def author_frames(error: GuestError) -> list[str]:
+    """The frames of the error's stack that are code of the integrations folder, innermost first."""
+    stack = error.stack.splitlines() if isinstance(error, GuestFailed) else []
+    return [frame.strip() for frame in stack if "./" in frame][:MAX_FRAMES]
+
+
+def _shown(entry: Entry, outcome: Outcome, secrets: RunSecrets) -> Outcome:
+    """What may be shown of it: placeholders by their names, places in the author's files."""
+
+    def shown(text: str) -> str:
+        return entry.told(secrets.redact(text))
+
+    error = outcome.error
+    if isinstance(error, GuestFailed):
+        error = GuestFailed(error.name, shown(error.message), shown(error.stack))
+    logs = tuple((level, shown(text)) for level, text in outcome.logs)
+    return msgspec.structs.replace(outcome, error=error, logs=logs)

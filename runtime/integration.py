@@ -17,6 +17,7 @@ from runtime.matching.conditions import Condition, told
 from runtime.matching.operators import Equals, StartsWith
 from runtime.matching.paths import ContextPath
 from runtime.problems import Keys, Problem, Review, suggestion
+from runtime.wish import Permissions, decode_permissions
 
 ContextType = Literal["*", "aws", "github", "generic"]
 
@@ -41,6 +42,8 @@ class Metadata(msgspec.Struct, frozen=True, kw_only=True):
     cache_key: tuple[ContextPath, ...] | None = None
     """None where the file gives none."""
     required_secrets: tuple[str, ...] = ()
+    permissions: Permissions | None = None
+    """What it asks for; None where the file does not say."""
     fresh: bool = False
     """Whether the program asks to be evaluated anew for each run."""
     should_run: bool = False
@@ -70,6 +73,7 @@ def decode(description: bytes, file: str, source: str) -> Decoded:
     exported = exports if isinstance(exports, dict) else {}
     if exported.get("run") is not True:
         review.error((), "it exports no run function", "add one: module.exports = { metadata, run }")
+    _compare_secrets(values, review)
     if review.failed:
         return Decoded(None, review.problems)
     return Decoded(Metadata(**values, should_run=exported.get("shouldRun") is True), review.problems)
@@ -169,6 +173,26 @@ def _required_secrets(value: object, review: Review, keys: Keys) -> dict[str, An
     return {"required_secrets": tuple(dict.fromkeys(names))}
 
 
+def _permissions(value: object, review: Review, keys: Keys) -> dict[str, Any]:
+    return {"permissions": decode_permissions(value, review, keys)}
+
+
+def _compare_secrets(values: Mapping[str, Any], review: Review) -> None:
+    """The secrets that `run` gets are those of requiredSecrets; the others asked for would be of no use."""
+    permissions = values.get("permissions")
+    if permissions is None:
+        return
+    required = values.get("required_secrets", ())
+    for name in permissions.secrets:
+        if name not in required:
+            message = f"{name} is not in requiredSecrets, so run never gets it"
+            review.warning(("metadata", "permissions", "secrets"), message, "add it to requiredSecrets")
+    for name in required:
+        if name not in permissions.secrets:
+            message = f"{name} is not in permissions.secrets, so nobody is asked to grant it"
+            review.warning(("metadata", "requiredSecrets"), message, "add it to permissions.secrets")
+
+
 def _texts(value: object, review: Review, keys: Keys) -> list[str]:
     texts = value if isinstance(value, list) else []
     good = all(isinstance(text, str) and 0 < len(text) <= 100 for text in texts)
@@ -246,5 +270,6 @@ _FIELDS: Mapping[str, Field] = {
     "cache": _number("cache", 0, 2_592_000),
     "cacheKey": _cache_key,
     "requiredSecrets": _required_secrets,
+    "permissions": _permissions,
     "fresh": _fresh,
 }

@@ -10,6 +10,8 @@ import msgspec
 from runtime.egress.authority import Authority
 from runtime.egress.errors import EgressError
 from runtime.egress.fetch import Fetcher
+from runtime.egress.held import Hold
+from runtime.egress.reflections import Reflections
 from runtime.egress.request import decode_request
 from runtime.guest_cache import GuestCache, GuestCacheError
 from runtime.secrets.run import RunSecrets
@@ -41,9 +43,16 @@ class RunPermission:
         self._fetcher = fetcher
         self._cache = cache
         self._deadline = deadline
+        self._holds: list[Hold] = []
+        self._reflections = Reflections()
+
+    def close(self) -> None:
+        """Give up what answers hold that the run has not taken over; to be called at its end."""
+        for hold in self._holds:
+            hold.release()
 
     async def perform(self, call: Call) -> Granted:
-        """Perform a call of the guest's. Errors: CallFailed."""
+        """Perform a call of the guest's. Errors: CallFailed; Ended, after two answers that repeat a secret."""
         match call.op:
             case "fetch":
                 return await self._fetch(call)
@@ -55,18 +64,31 @@ class RunPermission:
 
     async def _fetch(self, call: Call) -> Granted:
         seconds = max(self._deadline - asyncio.get_running_loop().time(), 0)
+        hold = self._fetcher.hold(self._authority)
+        self._holds.append(hold)
         try:
-            request = decode_request(call.args, call.body)
-            response = await self._fetcher.fetch(request, self._authority, self._secrets, timeout_s=seconds)
+            with hold:
+                request = decode_request(call.args, call.body)
+                response = await self._fetcher.fetch(
+                    request,
+                    self._authority,
+                    self._secrets,
+                    timeout_s=seconds,
+                    hold=hold,
+                    reflections=self._reflections,
+                )
         except EgressError as error:
             raise CallFailed("TypeError", self._secrets.redact(str(error))) from None
-        return Granted(bytes(response.reply()), response.body)
+        return Granted(bytes(response.reply()), response.body, hold.release)
 
     def _get(self, asked: _Get) -> Granted:
         found = self._cache.get(self._authority.path, asked.key)
         return Granted(b"{}" if found is None else b'{"value":' + found + b"}")
 
     def _set(self, asked: _Set) -> Granted:
+        """A placeholder is of no use to the next run, so what holds one is not kept."""
+        if self._secrets.hold_placeholder(bytes(asked.value)):
+            return Granted()
         try:
             self._cache.set(self._authority.path, asked.key, bytes(asked.value), asked.ttl)
         except GuestCacheError as error:

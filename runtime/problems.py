@@ -1,7 +1,8 @@
 """What is wrong with a file of the catalog: where, what, and what to do about it."""
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Literal
 
 import msgspec
@@ -32,11 +33,12 @@ class Problem(msgspec.Struct, frozen=True):
 
 
 class Review:
-    """Collects the problems of one file."""
+    """Collects the problems of one file. `find` says on which line keys stand, where more is known than the text."""
 
-    def __init__(self, file: str, source: str) -> None:
+    def __init__(self, file: str, source: str, find: Callable[[Keys], int | None] | None = None) -> None:
         self.file = file
         self.source = source
+        self._find = find or partial(line_of, source)
         self._problems: list[Problem] = []
 
     @property
@@ -65,7 +67,7 @@ class Review:
         full = len(self._problems) >= PROBLEMS_PER_FILE
         if full and (severity != "error" or self.failed):
             return
-        line = line_of(self.source, keys)
+        line = self._find(keys)
         self._problems.append(Problem(self.file, line, dotted(keys), message, remedy, severity))
 
 

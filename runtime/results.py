@@ -32,6 +32,8 @@ _MAX_SHOWN: Final = 80  # characters of a guest's value in a message
 _ESCAPES = re.compile(rb"\\(?:u[dD][89abAB]..\\u[dD][c-fC-F]..|(u[dD][89a-fA-F]..)|.)", re.DOTALL)
 # What a URL parser strips or skips. Where it stands, the URL that is judged and the text that is drawn differ.
 _STRIPPED = re.compile(r"^[\x00-\x20]|[\x00-\x20]$|[\t\r\n]")
+# What `runtime.secrets.masking` shows instead of a secret.
+_MASKED = re.compile(r"\[(secret [^\]]+)\]")
 _DECODER = msgspec.json.Decoder(float_hook=float)
 _ENCODER = msgspec.json.Encoder()
 
@@ -209,6 +211,8 @@ def _href(given: Mapping[str, Any]) -> str | None:
     value = _text(given, "href", 1, MAX_HREF)
     if value is None:
         return None
+    if masked := _MASKED.search(value):
+        raise _ItemError(f"href holds {masked[1]}: whoever sees the page could read it")
     if _STRIPPED.search(value):
         raise _ItemError(f"href {_shown(value)} has white space at an end, or a tab or a line break inside")
     try:

@@ -15,23 +15,28 @@ from time import monotonic
 import msgspec
 from structlog.typing import FilteringBoundLogger
 
+from runtime.brokering import open_broker
 from runtime.catalog import Catalog, build
 from runtime.dispatch import Dispatch
 from runtime.egress.dial import trust
 from runtime.egress.fetch import Fetcher
 from runtime.egress.limits import EgressLimits
+from runtime.egress.policy import Policy
 from runtime.egress.private import parse_private
+from runtime.egress.resolver import Resolver
 from runtime.egress.transport import Transport
 from runtime.execution import Executor
 from runtime.grants import parse_grants
 from runtime.guest_cache import GuestCache
+from runtime.journal.folder import JournalFolder
+from runtime.journal.keeping import Journals, KeptJournals, NoJournals
+from runtime.journal.writer import JournalWriter
 from runtime.live_catalog import LiveCatalog, activate
+from runtime.policy.report import Report
 from runtime.result_cache import ResultCache
-from runtime.secrets.broker import SecretBroker
-from runtime.secrets.places import parse_places
-from runtime.secrets.source import EnvironmentSecrets
+from runtime.secrets.values import Values
 from runtime.self_test import self_test
-from runtime.settings import Loaded
+from runtime.settings import Egress, Journal, Loaded
 from runtime.sources import FolderSource, SourceError
 from runtime.sources.watch import changes
 from sandbox.admission import Admission
@@ -53,12 +58,12 @@ def contract() -> bytes:
 class Engine(msgspec.Struct, frozen=True):
     """What can run integrations: everything below the catalog. `prepare` makes an image of a program.
 
-    `secret_names` are those that have a value.
+    `values` knows which source each secret's value comes from.
     """
 
     executor: Executor
     prepare: Callable[[Program], Awaitable[Image]]
-    secret_names: frozenset[str]
+    values: Values
 
     @property
     def runner(self) -> Runner:
@@ -67,42 +72,53 @@ class Engine(msgspec.Struct, frozen=True):
 
 
 @asynccontextmanager
-async def open_engine(loaded: Loaded, log: FilteringBoundLogger) -> AsyncIterator[Engine]:
-    """The sandbox and what its runs may use, by the settings."""
+async def open_engine(
+    loaded: Loaded,
+    log: FilteringBoundLogger,
+    *,
+    make_runner: Callable[..., Runner] = ThreadRunner,
+    resolver: Resolver | None = None,
+    journals: Journals | None = None,
+    policy: Policy | None = None,
+) -> AsyncIterator[Engine]:
+    """The sandbox and what its runs may use, by the settings; every request needs a grant unless `policy` says else."""
     settings = loaded.settings
     cache = CodeCache(default_folder())
     if cache.reason:
         log.warning("native code is not kept between starts", reason=cache.reason)
     costs = Costs()
-    runner = ThreadRunner(settings.limits, cache=cache, costs=costs)
+    runner = make_runner(settings.limits, cache=cache, costs=costs)
     cache.close()
     try:
         private = tuple(parse_private(text) for text in settings.egress.private)
         egress = settings.egress
-        egress_limits = EgressLimits(
-            response_bytes=egress.response_bytes,
-            response_headers=egress.response_headers,
-            response_header_bytes=egress.response_header_bytes,
-        )
-        secrets = EnvironmentSecrets(loaded.environ)
-        async with Transport(egress_limits, private=private, tls=trust(egress.ca_file)) as transport:
-            agent = f"skerry/{importlib.metadata.version('skerry')}"
+        limits = egress_limits(egress)
+        tls = trust(egress.ca_file)
+        agent = f"skerry/{importlib.metadata.version('skerry')}"
+        async with (
+            Transport(limits, private=private, resolver=resolver, tls=tls) as transport,
+            open_broker(loaded, transport, user_agent=agent, log=log) as brokering,
+        ):
             executor = Executor(
                 runner=runner,
                 admission=Admission(settings.limits, costs),
                 limits=settings.limits,
                 grants=parse_grants(settings.grants, loaded.allow_net),
-                broker=SecretBroker(
-                    secrets,
-                    [parse_places(name, secret.hosts) for name, secret in settings.secrets.items()],
-                ),
-                fetcher=Fetcher(transport, egress_limits, user_agent=agent, log=log),
+                broker=brokering.broker,
+                fetcher=Fetcher(transport, limits, user_agent=agent, log=log, policy=policy),
                 guest_cache=GuestCache(monotonic),
                 log=log,
+                journals=journals or NoJournals(),
             )
-            yield Engine(executor, partial(_prepare, runner), secrets.names)
+            yield Engine(executor, partial(_prepare, runner), brokering.values)
     finally:
         await runner.close()
+
+
+def egress_limits(egress: Egress) -> EgressLimits:
+    """The bounds of outgoing requests, by the settings."""
+    shared = set(EgressLimits.__struct_fields__) & set(Egress.__struct_fields__)
+    return EgressLimits(**{name: getattr(egress, name) for name in shared})
 
 
 async def _prepare(runner: Runner, program: Program) -> Image:
@@ -145,7 +161,7 @@ class Services:
                 contract(),
                 self.catalog,
                 release=self._live.give_up,
-                secrets=self._engine.secret_names,
+                missing=self._engine.executor.broker.missing,
             )
             self._live.replace(await activate(catalog, self._engine.runner, self._engine.executor.limits))
         for problem in catalog.problems:
@@ -155,7 +171,7 @@ class Services:
 
     async def follow_changes(self, began: asyncio.Event) -> None:
         """Reloads whenever the folder changes, until it is cancelled. Sets `began` once no change can be missed."""
-        async for _ in changes(self._source.folder, began=began):
+        async for _ in changes(self._source.folder, began=began, inputs=lambda: self._source.inputs):
             try:
                 await self.reload()
             except (SourceError, SandboxError, OSError) as error:
@@ -172,9 +188,47 @@ class Services:
 
 
 @asynccontextmanager
+async def open_journals(settings: Journal, log: FilteringBoundLogger) -> AsyncIterator[Journals]:
+    """What keeps the journals of a server's runs, by the settings. What waits at the end is written."""
+    if settings.keep == "off":
+        yield NoJournals()
+        return
+    age = settings.max_age_hours * 3600
+    folder = JournalFolder(Path(settings.path), max_bytes=settings.max_bytes, max_age_seconds=age)
+    writer = JournalWriter(folder, log)
+    try:
+        yield KeptJournals(settings.keep, writer, log)
+    finally:
+        await asyncio.to_thread(writer.close)
+
+
+@asynccontextmanager
+async def open_policy(egress: Egress, log: FilteringBoundLogger) -> AsyncIterator[Policy]:
+    """What becomes of requests without a grant, by the settings. Mode "report" is said loudly."""
+    if egress.mode == "enforce":
+        yield Policy()
+        return
+    log.warning(
+        'egress.mode is "report": every integration reaches every public address; set it to "enforce" when the report '
+        "has been read (skerry policy suggest)",
+        report=egress.report_file,
+    )
+    report = Report(Path(egress.report_file), log)
+    report.open()
+    try:
+        yield Policy(report)
+    finally:
+        report.close()
+
+
+@asynccontextmanager
 async def open_services(loaded: Loaded, log: FilteringBoundLogger) -> AsyncIterator[Services]:
     """A server's parts: the engine tested, the catalog loaded and followed. Errors: SourceError."""
-    async with open_engine(loaded, log) as engine:
+    async with (
+        open_journals(loaded.settings.journal, log) as journals,
+        open_policy(loaded.settings.egress, log) as policy,
+        open_engine(loaded, log, journals=journals, policy=policy) as engine,
+    ):
         services = Services(engine, Path(loaded.settings.integrations.path), log)
         await services.check_engine()
         began = asyncio.Event()

@@ -37,9 +37,9 @@ UNITS = {"ms": " ms", "bytes": " bytes", "fuel": " fuel"}
 
 
 class LimitExceeded(GuestError):
-    """A limit was hit. `setting` is the field of Limits; `used` and `allowed` have its unit."""
+    """A limit was hit. `setting` is the field of Limits; `used` and `allowed` have its unit; `remark` explains them."""
 
-    def __init__(self, setting: str, used: int, allowed: int) -> None:
+    def __init__(self, setting: str, used: int, allowed: int, remark: str = "") -> None:
         self.setting = setting
         self.used = used
         self.allowed = allowed
@@ -55,8 +55,11 @@ class LimitExceeded(GuestError):
             "guest_memory_bytes": "the server has no memory left for all runs together",
             "wall_ms": "took too long",
         }.get(setting, "over its limit")
+        if setting == "memory_bytes" and used < allowed:
+            remark = ", and asked for more than was left"
         super().__init__(
-            f"{what}: used {used:,}{unit} of {allowed:,}{unit} allowed (limit {setting}, [limits] in skerry.toml)"
+            f"{what}: used {used:,}{unit} of {allowed:,}{unit} allowed{remark} "
+            f"(limit {setting}, [limits] in skerry.toml)"
         )
 
 

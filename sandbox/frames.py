@@ -9,7 +9,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Sequence
 from enum import IntEnum
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 import msgspec
 
@@ -22,6 +22,7 @@ HEADER = struct.Struct("<BBHI")  # version, kind, parts, length of the head
 LENGTH = struct.Struct("<I")
 
 Bytes = bytes | memoryview
+Decoded = TypeVar("Decoded")
 
 
 class Kind(IntEnum):
@@ -79,11 +80,14 @@ class ReplyError(msgspec.Struct, frozen=True):
     message: str
 
 
+NO_VALUE = msgspec.Raw(b"")
+
+
 class Reply(msgspec.Struct, frozen=True, omit_defaults=True):
     """The answer to one call: a value (JSON) with perhaps a body (index of a part), or an error."""
 
     id: int
-    value: msgspec.Raw | None = None
+    value: msgspec.Raw = NO_VALUE
     body: int | None = None
     error: ReplyError | None = None
 
@@ -125,6 +129,17 @@ _decoders = {
 }
 
 
+_start_heads = msgspec.json.Decoder(StartHead)
+_resume_heads = msgspec.json.Decoder(ResumeHead)
+
+
+def _decode_head(decoder: msgspec.json.Decoder[Decoded], head: bytes, of: str) -> Decoded:
+    try:
+        return decoder.decode(head)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise AbiBroken(f"the head of {of} is wrong: {error}") from None
+
+
 def encode(kind: Kind, head: Head | Suspended | Done | Failed, parts: Sequence[Bytes] = ()) -> bytes:
     """One frame. Errors: OverflowError when a part has 4 GiB or more (limits stop that much earlier)."""
     encoded = _encoder.encode(head)
@@ -162,16 +177,33 @@ def split(frame: bytes) -> tuple[int, bytes, list[bytes]]:
     return kind, head, parts
 
 
+def decode_start(frame: bytes) -> tuple[StartHead, list[bytes]]:
+    """Head, seed and argument of a START frame that was kept. Errors: AbiBroken."""
+    kind, head, parts = split(frame)
+    if kind != Kind.START or len(parts) != 2 or len(parts[0]) != SEED_BYTES:
+        raise AbiBroken(f"START with a seed of {SEED_BYTES} bytes and an argument expected")
+    return _decode_head(_start_heads, head, "START"), parts
+
+
+def decode_resume(frame: bytes) -> tuple[ResumeHead, list[bytes]]:
+    """Head and bodies of a RESUME frame that was kept. Errors: AbiBroken."""
+    kind, head, parts = split(frame)
+    if kind != Kind.RESUME:
+        raise AbiBroken(f"RESUME expected, got kind {kind}")
+    resume = _decode_head(_resume_heads, head, "RESUME")
+    for reply in resume.replies:
+        if reply.body is not None and not 0 <= reply.body < len(parts):
+            raise AbiBroken(f"the reply to call {reply.id} names part {reply.body}, there are {len(parts)}")
+    return resume, parts
+
+
 def decode_answer(frame: bytes) -> Answer:
     """What a guest answered, and the parts. Errors: AbiBroken."""
     kind, head, parts = split(frame)
     decoder = _decoders.get(kind)  # type: ignore[call-overload]
     if decoder is None:
         raise AbiBroken(f"a guest answers with kind 16, 17 or 18, got {kind}")
-    try:
-        answer = decoder.decode(head)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise AbiBroken(f"the head of the answer is wrong: {error}") from None
+    answer = _decode_head(decoder, head, "the answer")
     if isinstance(answer, Done) and not parts:
         raise AbiBroken("DONE needs its value as part 0")
     for call in getattr(answer, "calls", ()):

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from typing import Annotated
 
 import msgspec
+
+from sandbox.frames import SEED_BYTES
 
 
 class JavaScript(msgspec.Struct, frozen=True, tag="javascript"):
@@ -15,6 +18,8 @@ class JavaScript(msgspec.Struct, frozen=True, tag="javascript"):
 
     entry: str
     modules: dict[str, bytes]
+    packages: dict[str, list[tuple[int, int]]] = {}
+    """Of a module in which others are bundled: the ranges of lines (1-based, both ends in) that are packages' code."""
 
 
 class Wasm(msgspec.Struct, frozen=True, tag="wasm"):
@@ -26,6 +31,23 @@ class Wasm(msgspec.Struct, frozen=True, tag="wasm"):
 Program = JavaScript | Wasm
 
 
+class Moment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The time (ms since the epoch) and the seed that a program is loaded with. With both again, so is the image."""
+
+    now: Annotated[int, msgspec.Meta(ge=0, le=2**53)] = 0
+    seed: Annotated[bytes, msgspec.Meta(min_length=SEED_BYTES, max_length=SEED_BYTES)] = bytes(SEED_BYTES)
+
+
+class Origin(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What an image was made of. Digests are SHA-256 in hex; `modules` has one for each module of the program."""
+
+    engine: str = ""
+    wasmtime: str = ""
+    program: str = ""
+    modules: dict[str, str] = {}
+    moment: Moment = Moment()
+
+
 class Image(msgspec.Struct, frozen=True):
     """A program that is ready to run.
 
@@ -35,6 +57,7 @@ class Image(msgspec.Struct, frozen=True):
 
     id: str
     description: bytes
+    origin: Origin = Origin()
     fresh: tuple[str, ...] = ()
     frozen: tuple[str, ...] = ()
     logs: tuple[tuple[str, str], ...] = ()
@@ -54,6 +77,12 @@ def encode_program(program: Program) -> bytes:
 def decode_program(data: bytes) -> Program:
     """Errors: msgspec.DecodeError."""
     return _decoder.decode(data)
+
+
+def modules_of(program: Program) -> dict[str, str]:
+    """The digest of each module, by name; a compiled guest is one module, "module"."""
+    modules = program.modules if isinstance(program, JavaScript) else {"module": program.module}
+    return {name: hashlib.sha256(source).hexdigest() for name, source in modules.items()}
 
 
 def digest(*parts: bytes) -> str:

@@ -11,7 +11,7 @@ from typing import Protocol
 import msgspec
 
 from sandbox.errors import AbiBroken, Dropped, GuestError, LimitExceeded, ProgramRefused, Trapped
-from sandbox.program import Image
+from sandbox.program import Image, Moment
 
 
 class Usage(msgspec.Struct, frozen=True):
@@ -74,8 +74,8 @@ class Refused(msgspec.Struct, frozen=True, tag="refused"):
 class Runner(Protocol):
     """Prepares programs and takes their turns. Each method may be called from the event loop only."""
 
-    async def prepare(self, program: bytes) -> bytes:
-        """Encoded Prepared or Refused."""
+    async def prepare(self, program: bytes, moment: Moment | None = None) -> bytes:
+        """Encoded Prepared or Refused. The program is loaded now, or as it was loaded at another moment."""
 
     async def start(self, run: int, image: str, frame: bytes, client: str) -> bytes:
         """First turn of a new run in a fresh instance; an encoded Turn. `client` is whose share of the CPU it uses."""

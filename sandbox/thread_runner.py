@@ -7,6 +7,7 @@ import hashlib
 import importlib.metadata
 import os
 import threading
+import time
 from collections.abc import Generator
 from weakref import WeakValueDictionary
 
@@ -24,11 +25,11 @@ from sandbox.javascript.loading import DESCRIBE, JavaScriptLoader, load_frame
 from sandbox.job import Job
 from sandbox.limits import Limits
 from sandbox.memory_total import MemoryTotal
-from sandbox.program import Image, JavaScript, Program, decode_program, digest
+from sandbox.program import Image, JavaScript, Moment, Origin, Program, decode_program, digest, modules_of
 from sandbox.runner import Answered, Gone, Limited, Prepared, Refused, Turn, Usage, to_error
 from sandbox.runner import encode as encode_message
 from sandbox.scheduler import Scheduler
-from sandbox.snapshot import Lease, Snapshot, open_parking
+from sandbox.snapshot import Lease, Parking, Snapshot, open_parking
 from sandbox.store import Store, prelink
 
 LOADING = "(loading)"
@@ -100,7 +101,13 @@ class ThreadRunner:
     """Implements `sandbox.runner.Runner`. `workers` threads compute; the event loop's thread never does."""
 
     def __init__(
-        self, limits: Limits, *, cache: CodeCache | None = None, costs: Costs | None = None, workers: int | None = None
+        self,
+        limits: Limits,
+        *,
+        cache: CodeCache | None = None,
+        costs: Costs | None = None,
+        workers: int | None = None,
+        parking: Parking | None = None,
     ) -> None:
         self._limits = limits
         self._engine = SlicedEngine()
@@ -109,11 +116,12 @@ class ThreadRunner:
         self._runs: dict[int, Run] = {}
         self._preparing: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._memory = MemoryTotal(limits)
-        self._costs = costs or Costs()
+        self._costs = Costs() if costs is None else costs  # an empty one is false
         binary = javascript.engine_bytes()
-        self._engine_digest = digest(binary, importlib.metadata.version("wasmtime").encode())
+        self._wasmtime = importlib.metadata.version("wasmtime")
+        self._engine_digest = digest(binary, self._wasmtime.encode())
         self._engine_pre = prelink(self._engine, self._compile_engine(binary, cache))
-        self._parking = open_parking()
+        self._parking = parking or open_parking()
         self._loader = JavaScriptLoader(self._engine, self._engine_pre, limits, self._parking)
 
     def _compile_engine(self, binary: bytes, cache: CodeCache | None) -> Module:
@@ -131,25 +139,29 @@ class ThreadRunner:
 
     # Preparing
 
-    async def prepare(self, program: bytes) -> bytes:
+    async def prepare(self, program: bytes, moment: Moment | None = None) -> bytes:
         """Loads or compiles a program; one that is here already is not loaded again."""
-        image_id = digest(self._engine_digest.encode(), program)
+        exactly = () if moment is None else (str(moment.now).encode(), moment.seed)
+        image_id = digest(self._engine_digest.encode(), program, *exactly)
+        moment = moment or Moment(int(time.time() * 1000), os.urandom(SEED_BYTES))
         async with self._preparing.setdefault(image_id, asyncio.Lock()):
             ready = self._images.get(image_id)
             if ready is None:
                 try:
-                    ready = await self._prepare(decode_program(program), image_id)
+                    decoded = decode_program(program)
+                    origin = Origin(self._engine_digest, self._wasmtime, digest(program), modules_of(decoded), moment)
+                    ready = await self._prepare(decoded, image_id, origin)
                 except (SandboxError, msgspec.DecodeError, WasmtimeError, MemoryError, OSError) as error:
                     return encode_message(Refused(str(error)))
                 self._images[image_id] = ready
         return encode_message(Prepared(ready.image))
 
-    async def _prepare(self, program: Program, image_id: str) -> Ready:
+    async def _prepare(self, program: Program, image_id: str, origin: Origin) -> Ready:
         if isinstance(program, JavaScript):
-            work = self._load(program, image_id)
+            work = self._load(program, image_id, origin)
         else:
             code = await compiler.compile_module(program.module)
-            work = self._describe(Module.deserialize(self._engine.engine, code), image_id)
+            work = self._describe(Module.deserialize(self._engine.engine, code), image_id, origin)
         job = Job(LOADING, work)
         self._scheduler.submit(job)
         try:
@@ -159,19 +171,19 @@ class ThreadRunner:
             self._scheduler.hurry(job)
             raise
 
-    def _load(self, program: JavaScript, image_id: str) -> Generator[None, None, Ready]:
-        image, snapshot = yield from self._loader.load(program, image_id)
+    def _load(self, program: JavaScript, image_id: str, origin: Origin) -> Generator[None, None, Ready]:
+        image, snapshot = yield from self._loader.load(program, image_id, origin)
         return Ready(image, self._engine_pre, snapshot, program if image.fresh else None)
 
-    def _describe(self, compiled: Module, image_id: str) -> Generator[None, None, Ready]:
+    def _describe(self, compiled: Module, image_id: str, origin: Origin) -> Generator[None, None, Ready]:
         """A compiled guest tells what it is in a run of its own."""
-        ready = Ready(Image(image_id, b"null"), prelink(self._engine, compiled), None, None)
-        store = Store(self._engine, ready.pre, self._limits.memory_bytes)
+        ready = Ready(Image(image_id, b"null", origin), self._link(compiled), None, None)
+        store = self._new_store(ready)
         guest = Guest(store, self._limits, load_budget(self._limits), lambda size: None)
         try:
             frame = encode(Kind.START, StartHead(0, DESCRIBE, self._limits.log_bytes), [bytes(SEED_BYTES), b"null"])
             turn = yield from self._first_turn(guest, ready, frame)
-            ready.image = Image(image_id, _description(turn))
+            ready.image = Image(image_id, _description(turn), origin)
         finally:
             guest.store.close()
         return ready
@@ -224,8 +236,15 @@ class ThreadRunner:
             if run.ended and self._runs.get(number) is run:
                 del self._runs[number]
 
+    def _link(self, compiled: Module) -> InstancePre:
+        return prelink(self._engine, compiled)
+
+    def _new_store(self, ready: Ready) -> Store:
+        """A fresh store with a fresh instance in it."""
+        return Store(self._engine, ready.pre, self._limits.memory_bytes)
+
     def _start(self, run: Run, frame: bytes) -> Work:
-        store = Store(self._engine, run.ready.pre, self._limits.memory_bytes)
+        store = self._new_store(run.ready)
         run.guest = Guest(store, self._limits, run_budget(self._limits), lambda size: self._memory.count(run, size))
         if run.ready.snapshot is not None:
             try:

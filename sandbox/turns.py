@@ -13,12 +13,11 @@ from typing import Protocol
 
 import msgspec
 
-from sandbox.errors import AbiBroken, Ended, GuestError, GuestFailed, LimitExceeded
+from sandbox.errors import Ended, GuestError, GuestFailed, LimitExceeded
 from sandbox.frames import (
     SEED_BYTES,
     Bytes,
     Done,
-    Failed,
     Kind,
     LogLine,
     Reply,
@@ -26,17 +25,19 @@ from sandbox.frames import (
     ResumeHead,
     StartHead,
     Suspended,
-    decode_answer,
     encode,
 )
-from sandbox.javascript.loading import OUT_OF_MEMORY
+from sandbox.hearing import Hearing
 from sandbox.limits import Limits
-from sandbox.runner import Answered, Runner, Usage, decode_turn, to_error, usage_of
+from sandbox.recording import Recording
+from sandbox.runner import Gone, Runner, Usage, decode_turn
 
 log = logging.getLogger(__name__)
 _run_numbers = itertools.count(1)
 
 FRAME_OVERHEAD = 64
+NEARLY_ALL = 0.95
+"""Share of wall_ms that a run of an idle server gets, or more: what came before it need not be told."""
 REPLY_OVERHEAD = 80
 """Bytes around a reply's own: `{"id": 9007199254740991, "value": , "body": 1023}`, and a part's length."""
 
@@ -51,10 +52,11 @@ class Call(msgspec.Struct, frozen=True):
 
 
 class Granted(msgspec.Struct, frozen=True):
-    """The answer to a call: a value (JSON text), perhaps with a body."""
+    """The answer to a call: a value (JSON text), perhaps with a body. `passed_on` is called once it is in a frame."""
 
     value: bytes = b"null"
     body: Bytes | None = None
+    passed_on: Callable[[], None] | None = None
 
 
 class CallFailed(Exception):
@@ -115,55 +117,74 @@ async def converse(
     *,
     clock: Callable[[], float] = time.time,
     entropy: Callable[[int], bytes] = os.urandom,
+    recording: Recording | None = None,
 ) -> Outcome:
-    """Runs a program to its end. Guest errors are in the outcome; errors: Dropped, when the runner lost the run."""
-    conversation = _Conversation(runner, request, permission, limits, clock)
+    """Runs a program to its end. Guest errors are in the outcome; errors: Dropped, when the runner lost the run.
+
+    What passes is kept in `recording`, which is closed whatever happens.
+    """
+    conversation = _Conversation(runner, request, permission, limits, clock, recording)
     began = time.perf_counter()
     value = b"null"
     error: GuestError | None = None
-    loop = asyncio.get_running_loop()
-    deadline = loop.time() + limits.wall_ms / 1000 if request.deadline is None else request.deadline
+    now = asyncio.get_running_loop().time()
+    deadline = now + limits.wall_ms / 1000 if request.deadline is None else request.deadline
     try:
         async with asyncio.timeout_at(deadline):
             value = await conversation.run(entropy(SEED_BYTES))
     except TimeoutError:
-        error = LimitExceeded("wall_ms", math.ceil((time.perf_counter() - began) * 1000), limits.wall_ms)
+        error = _late((time.perf_counter() - began) * 1000, (deadline - now) * 1000, limits)
     except GuestError as failure:
         error = failure
-    finally:
-        conversation.close()
+    except BaseException as failure:
+        conversation.close(failure, (time.perf_counter() - began) * 1000)
+        raise
     milliseconds = (time.perf_counter() - began) * 1000
+    conversation.close(error, milliseconds)
     return conversation.outcome(value, error, milliseconds)
+
+
+def _late(used_ms: float, allowed_ms: float, limits: Limits) -> LimitExceeded:
+    """The run took longer than it was given: `wall_ms`, or what its request had left of that."""
+    if allowed_ms >= limits.wall_ms * NEARLY_ALL:
+        return LimitExceeded("wall_ms", math.ceil(used_ms), limits.wall_ms)
+    allowed = max(0, round(allowed_ms))
+    return LimitExceeded("wall_ms", math.ceil(used_ms), allowed, f", what was left of {limits.wall_ms:,} ms")
 
 
 class _Conversation:
     """The state of one run on the server's side. Counters and clocks are the server's own."""
 
     def __init__(
-        self, runner: Runner, request: Request, permission: Permission, limits: Limits, clock: Callable[[], float]
+        self,
+        runner: Runner,
+        request: Request,
+        permission: Permission,
+        limits: Limits,
+        clock: Callable[[], float],
+        recording: Recording | None,
     ) -> None:
         self._runner = runner
         self._request = request
         self._permission = permission
         self._limits = limits
         self._clock = clock
+        self._recording = recording
         self._run = next(_run_numbers)
         self._now = 0
-        self._turns = 0
-        self._usage = Usage()
-        self._logs: list[LogLine] = []
-        self._log_bytes = 0
+        self._hearing = Hearing(limits)
         self._records: list[CallRecord] = []
-        self._seen: set[int] = set()
         self._pending: dict[asyncio.Task[Granted | ReplyError], int] = {}
         self._places = asyncio.Semaphore(limits.calls_in_flight)
 
     async def run(self, seed: bytes) -> bytes:
         head = StartHead(self._tell_time(), self._request.export, self._limits.log_bytes)
         frame = self._fitting(encode(Kind.START, head, [seed, self._request.argument]))
+        if self._recording:
+            self._recording.sent(frame)
         turn = await self._runner.start(self._run, self._request.image, frame, self._request.client)
         while True:
-            answer, parts = self._read(turn)
+            answer, parts = self._hear(turn)
             if isinstance(answer, Done):
                 self._cancel_calls()
                 self._begin_calls(answer, parts)
@@ -172,6 +193,8 @@ class _Conversation:
             self._cancel_calls(answer.cancel)
             self._begin_calls(answer, parts)
             frame = await self._next_frame(answer)
+            if self._recording:
+                self._recording.sent(frame)
             turn = await self._runner.resume(self._run, frame)
 
     def _fitting(self, frame: bytes) -> bytes:
@@ -185,38 +208,16 @@ class _Conversation:
         self._now = max(self._now, int(self._clock() * 1000), math.ceil(at_least))
         return self._now
 
-    def _read(self, data: bytes) -> tuple[Suspended | Done, list[bytes]]:
-        self._turns += 1
+    def _hear(self, data: bytes) -> tuple[Suspended | Done, list[bytes]]:
         turn = decode_turn(data)
-        self._usage = usage_of(turn)
-        if not isinstance(turn, Answered):
-            raise to_error(turn)
-        answer, parts = decode_answer(turn.frame)
-        self._keep_logs(answer.logs)
-        if isinstance(answer, Failed):
-            if OUT_OF_MEMORY in answer.message and answer.name in ("RangeError", "InternalError", "TypeError"):
-                raise LimitExceeded("memory_bytes", self._usage.memory_bytes, self._limits.memory_bytes)
-            raise GuestFailed(answer.name, answer.message, answer.stack)
-        if isinstance(answer, Suspended) and self._turns >= self._limits.turns:
-            raise LimitExceeded("turns", self._turns + 1, self._limits.turns)
-        return answer, parts
-
-    def _keep_logs(self, lines: list[LogLine]) -> None:
-        for line in lines:
-            self._log_bytes += len(line[1].encode()) + 1
-            if self._log_bytes > self._limits.log_bytes:
-                raise LimitExceeded("log_bytes", self._log_bytes, self._limits.log_bytes)
-            self._logs.append(line)
+        if self._recording and not isinstance(turn, Gone):
+            self._recording.heard(data)
+        return self._hearing.hear(turn)
 
     # Calls
 
     def _begin_calls(self, answer: Suspended | Done, parts: list[bytes]) -> None:
         for call in answer.calls:
-            if call.id in self._seen:
-                raise AbiBroken(f"call id {call.id} is used twice")
-            self._seen.add(call.id)
-            if len(self._seen) > self._limits.calls:
-                raise LimitExceeded("calls", len(self._seen), self._limits.calls)
             body = None if call.body is None else parts[call.body]
             task = asyncio.create_task(self._perform(Call(call.id, call.op, bytes(call.args), body)))
             self._pending[task] = call.id
@@ -252,15 +253,17 @@ class _Conversation:
                 self._records.append(CallRecord(call.op, msgspec.Raw(call.args), milliseconds, error))
 
     async def _finish_calls(self) -> None:
-        """The calls of the guest's last turn are carried out; their replies interest nobody."""
+        """The calls of the guest's last turn are carried out; their replies interest nobody. Errors: Ended."""
         if self._pending:
-            await asyncio.wait(self._pending)
+            for task in (await asyncio.wait(self._pending))[0]:
+                _granted(task)
 
     async def _next_frame(self, answer: Suspended) -> bytes:
         if not self._pending and answer.wake is None:
             raise GuestFailed("", "it waits for a promise that nothing can settle any more")
         replies: list[Reply] = []
         parts: list[Bytes] = []
+        passed: list[Callable[[], None]] = []
         size = FRAME_OVERHEAD
         for task in sorted(await self._wait(answer.wake), key=self._pending.__getitem__):
             granted = _granted(task)
@@ -268,8 +271,13 @@ class _Conversation:
             if replies and size > self._limits.frame_bytes:
                 break  # the others come with the next turn, which does not wait
             replies.append(_reply(self._pending.pop(task), granted, parts))
+            if isinstance(granted, Granted) and granted.passed_on is not None:
+                passed.append(granted.passed_on)
         at_least = 0.0 if replies or answer.wake is None else answer.wake
-        return self._fitting(encode(Kind.RESUME, ResumeHead(self._tell_time(at_least), replies), parts))
+        frame = self._fitting(encode(Kind.RESUME, ResumeHead(self._tell_time(at_least), replies), parts))
+        for pass_on in passed:
+            pass_on()
+        return frame
 
     async def _wait(self, wake: float | None) -> set[asyncio.Task[Granted | ReplyError]]:
         seconds = None if wake is None else max(0.0, wake / 1000 - self._clock())
@@ -279,13 +287,17 @@ class _Conversation:
         done, _ = await asyncio.wait(self._pending, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
         return done
 
-    def close(self) -> None:
+    def close(self, error: BaseException | None, milliseconds: float) -> None:
         for task in self._pending:
-            task.cancel()
+            if not task.cancel() and not task.cancelled():
+                task.exception()  # the run has ended already; asyncio would complain that nobody asked
         self._runner.drop(self._run)
+        if self._recording:
+            self._recording.close(error, self._hearing, milliseconds)
 
     def outcome(self, value: bytes, error: GuestError | None, milliseconds: float) -> Outcome:
-        return Outcome(value, error, tuple(self._logs), tuple(self._records), self._usage, self._turns, milliseconds)
+        heard = self._hearing
+        return Outcome(value, error, tuple(heard.logs), tuple(self._records), heard.usage, heard.turns, milliseconds)
 
 
 def _granted(task: asyncio.Task[Granted | ReplyError]) -> Granted | ReplyError:

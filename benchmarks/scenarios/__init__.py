@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from benchmarks.lineup import Scenario
-from benchmarks.scenarios import fresh_run, http_cached, http_fetch_5, http_fetch_5_files, http_static_1, http_static_5
+from benchmarks.scenarios import (
+    aws_sdk,
+    fresh_run,
+    http_cached,
+    http_fetch_5,
+    http_fetch_5_files,
+    http_static_1,
+    http_static_5,
+)
 
 SCENARIOS: tuple[Scenario, ...] = (
     fresh_run.SCENARIO,
+    aws_sdk.SCENARIO,
     http_static_1.SCENARIO,
     http_static_5.SCENARIO,
     http_cached.SCENARIO,

@@ -2,7 +2,11 @@
 
 serve   answer contexts                  run     one integration, once
 check   what is wrong with a folder      init    a small working project
-token   make a token                     output  how all of them speak to people
+token   make a token                     test    the cases that authors write
+bundle  npm packages, TypeScript         replay  recorded runs once more (steps: a turn in words)
+policy  lines to grant what is needed
+selftest  attacks on this installation
+output  how all of them speak to people
 """
 
 from __future__ import annotations
@@ -12,7 +16,7 @@ from typing import Annotated
 
 import typer
 
-from runtime.cli import check, init, output, run, serve, token
+from runtime.cli import bundle, check, init, output, policy, replay, run, selftest, serve, test, token
 
 app = typer.Typer(
     name="skerry",
@@ -40,9 +44,14 @@ def _options(
 
 app.command("serve")(serve.command)
 app.command("run")(run.command)
+app.command("replay")(replay.command)
 app.command("check")(check.command)
 app.command("init")(init.command)
+app.command("bundle")(bundle.command)
+app.add_typer(policy.app, name="policy")
 app.command("token")(token.command)
+app.command("test")(test.command)
+app.command("selftest")(selftest.command)
 
 
 def main() -> None:

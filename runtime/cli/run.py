@@ -17,10 +17,12 @@ from runtime.catalog import build
 from runtime.cli.options import AllowNet, Config, Json, load_settings
 from runtime.cli.output import err, fail, out, printable, show_problems
 from runtime.context import Context, ContextError, decode_context
-from runtime.execution import IntegrationFailed
+from runtime.execution import IntegrationFailed, author_frames
+from runtime.journal.folder import write_private
+from runtime.journal.keeping import Journals, NoJournals, OneJournal, RunJournal
 from runtime.live_catalog import activate
 from runtime.results import failure_item
-from runtime.services import contract, open_engine
+from runtime.services import contract, open_engine, open_policy
 from runtime.settings import Loaded, Overrides
 from runtime.sources import Contents, FolderSource, SourceError
 from sandbox.turns import Outcome
@@ -39,14 +41,18 @@ class Report(msgspec.Struct, frozen=True):
     memory_bytes: int
     ms: float
     error: str | None
+    stack: list[str] = []
 
 
 def command(
-    file: Annotated[Path, typer.Argument(help="The integration: NAME.integration.js, .mjs or .wasm.")],
+    file: Annotated[Path, typer.Argument(help="The integration: NAME.integration.js, .mjs, .ts or .wasm.")],
     context: Annotated[str, typer.Option("--context", help="The context: a JSON file, or - for standard input.")],
     config: Config = None,
     allow_net: AllowNet = None,
     as_json: Json = False,
+    record: Annotated[
+        Path | None, typer.Option("--record", metavar="FILE", help="Keep the run's journal, for `skerry replay`.")
+    ] = None,
 ) -> None:
     """Run one integration on a context, whether or not it matches, and show what it gives and what it costs."""
     loaded = load_settings(config, Overrides(allow_net=tuple(allow_net or ())))
@@ -56,7 +62,10 @@ def command(
         fail(f"{'standard input' if context == '-' else context} is no context: {error}")
     if not file.is_file():
         fail(f"{file} does not exist")
-    report = asyncio.run(_run(loaded, file, parsed))
+    journals = OneJournal() if record else NoJournals()
+    report = asyncio.run(_run(loaded, file, parsed, journals))
+    if record is not None and isinstance(journals, OneJournal):
+        _record(journals.last, record)
     if as_json:
         sys.stdout.write(msgspec.json.format(msgspec.json.encode(report), indent=2).decode() + "\n")
     else:
@@ -88,14 +97,32 @@ def _contents(folder: Path, file: Path, loaded: Loaded) -> Contents:
     problems = tuple(problem for problem in contents.problems if problem.file == path)
     if not units:
         show_problems(problems)
-        fail(f"{file} is no integration: give a file NAME.integration.js, .mjs or .wasm")
+        fail(f"{file} is no integration: give a file NAME.integration.js, .mjs, .ts or .wasm")
     return Contents(units, frozenset(), problems)
 
 
-async def _run(loaded: Loaded, file: Path, context: Context) -> Report:
+def _record(journal: RunJournal | None, file: Path) -> None:
+    recording = journal.recording if journal else None
+    if recording is None or recording.end is None:
+        fail(f"there is no journal: {journal.refused if journal and journal.refused else 'nothing was run'}")
+    if recording.too_large:
+        fail("there is no journal: too much passed between the run and the server")
+    try:
+        write_private(file, recording.encode())
+    except OSError as error:
+        fail(f"{file} cannot be written: {error.strerror}")
+    err.print(f"[dim]journal: {escape(str(file))}[/]")
+
+
+async def _run(loaded: Loaded, file: Path, context: Context, journals: Journals) -> Report:
     contents = _contents(_folder(loaded, file), file, loaded)
     quiet = structlog.wrap_logger(structlog.ReturnLogger(), wrapper_class=structlog.make_filtering_bound_logger(50))
-    async with open_engine(loaded, quiet) as engine:
+    if loaded.settings.egress.mode == "report":
+        err.print('[yellow]egress.mode is "report"[/]: requests that no grant allows are sent, and noted')
+    async with (
+        open_policy(loaded.settings.egress, quiet) as policy,
+        open_engine(loaded, quiet, journals=journals, policy=policy) as engine,
+    ):
         catalog = await build(contents, engine.prepare, contract(), None)
         show_problems(catalog.problems)
         if not catalog.entries:
@@ -125,7 +152,8 @@ def _report(outcome: Outcome | None, results: list[Any], error: str | None) -> R
     ]
     logs = [{"level": level, "message": message} for level, message in outcome.logs]
     usage = outcome.usage
-    return Report(results, logs, calls, usage.fuel, usage.memory_bytes, round(outcome.ms, 2), error)
+    stack = [] if outcome.error is None else author_frames(outcome.error)
+    return Report(results, logs, calls, usage.fuel, usage.memory_bytes, round(outcome.ms, 2), error, stack)
 
 
 def _show(report: Report) -> None:
@@ -141,6 +169,8 @@ def _show(report: Report) -> None:
         err.print(f"[dim]call {call['op']}:[/] {escape(printable(str(what)))} [dim]{call['ms']} ms[/]{failed}")
     if report.error is not None:
         err.print(f"[red]failed[/]: {escape(printable(report.error))}")
+    for frame in report.stack:
+        err.print(f"    [dim]{escape(printable(frame))}[/]")
     memory = report.memory_bytes / 1024 / 1024
     err.print(f"[dim]{report.ms} ms, {report.fuel:,} fuel, {memory:.1f} MiB[/]")
 

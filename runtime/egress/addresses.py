@@ -54,6 +54,8 @@ _SPECIAL_IPV6: tuple[tuple[ipaddress.IPv6Network, str], ...] = tuple(
     )
 )
 
+_ISATAP, _ISATAP_MASK = 0x0000_5EFE, 0xFDFF_FFFF  # the last 64 bits are [02]00:5efe and an IPv4 address (RFC 5214, 6.1)
+
 
 def special_kind(address: Address) -> str | None:
     """What kind of address this is, with its article ("a private"); None if it is globally reachable."""
@@ -64,5 +66,7 @@ def special_kind(address: Address) -> str | None:
     for block, kind in _SPECIAL_IPV6:
         if address in block:
             return kind
+    if int(address) >> 32 & _ISATAP_MASK == _ISATAP:
+        return "an IPv4-in-IPv6"
     # A network may translate a /96 of its own choice (RFC 6052, 2.2); only its operator can know that.
     return None if address in _GLOBAL_IPV6 else "a reserved"

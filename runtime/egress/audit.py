@@ -4,12 +4,13 @@ Never in it: headers, bodies, queries, fragments, values of secrets.
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from structlog.typing import FilteringBoundLogger
 
-from runtime.egress.errors import EgressError, FetchDenied
+from runtime.egress.errors import FetchDenied
 from runtime.egress.request import Hop
+from runtime.egress.scrub import Reflection
 
 MAX_PATH_CHARACTERS = 500
 
@@ -26,19 +27,26 @@ class FetchAudit:
 
     def asked(self, hop: Hop) -> None:
         """What is judged from here on."""
-        path = hop.url.path[:MAX_PATH_CHARACTERS]
+        path = hop.url.path[:MAX_PATH_CHARACTERS] if hop.shown_url is None else "(secret)"
         self._log = self._log.bind(method=hop.method, origin=hop.url.origin, path=path)
 
-    def sending(self, secrets: tuple[str, ...]) -> None:
-        """Written before the request is sent; `secrets` are names."""
+    def sending(self, secrets: tuple[str, ...], *, granted: bool = True) -> None:
+        """Written before the request is sent; `secrets` are names. Not `granted`: mode "report" lets it pass."""
         self._started = self._clock()
-        self._log.info("fetch", step="sending", secrets=list(secrets))
+        if granted:
+            self._log.info("fetch", step="sending", secrets=list(secrets))
+        else:
+            self._log.warning("fetch", step="sending", secrets=list(secrets), granted=False)
 
     def answered(self, status: int, size: int) -> None:
         """Written when the whole answer is there; `size` in bytes, decompressed."""
         self._log.info("fetch", step="answered", status=status, bytes=size, ms=self._ms())
 
-    def ended(self, error: EgressError) -> None:
+    def reflected(self, found: Sequence[Reflection]) -> None:
+        """Written when an answer repeats secrets, before the guest gets anything of it."""
+        self._log.warning("fetch", step="reflected", secrets=[str(one) for one in found])
+
+    def ended(self, error: Exception) -> None:
         """Written when there is no answer: denied, or failed."""
         if isinstance(error, FetchDenied):
             self._log.warning("fetch", step="denied", reason=str(error), detail=error.detail)

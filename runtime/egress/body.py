@@ -5,17 +5,21 @@ import zlib
 from collections.abc import AsyncIterable, Iterator
 
 from runtime.egress.errors import FetchFailed
+from runtime.egress.held import Hold
 
 _STEP_BYTES = 262_144  # inflating this much takes about a millisecond, then other requests have their turn
 _GZIP, _ZLIB, _RAW_DEFLATE = 31, 15, -15  # wbits of zlib.decompressobj
 _GZIP_MAGIC = b"\x1f\x8b"
 
 
-async def read_body(chunks: AsyncIterable[bytes], encoding: str, limit: int) -> bytes:
+async def read_body(chunks: AsyncIterable[bytes], encoding: str, limit: int, hold: Hold | None = None) -> bytes:
     """The whole body, decompressed. `encoding` is the `Content-Encoding`, "" for none; `limit` is in bytes.
 
+    What it takes of memory is counted in `hold` as it grows.
+
     Raises:
-        FetchFailed: if the body, as received or decompressed, is larger than the limit, or cannot be decoded.
+        FetchFailed: if the body, as received or decompressed, is larger than the limit, or cannot be decoded, or the
+            bodies of all runs together are too large.
     """
     inflater = _inflater(encoding)
     body = bytearray()
@@ -24,8 +28,10 @@ async def read_body(chunks: AsyncIterable[bytes], encoding: str, limit: int) -> 
         received += len(chunk)
         check_size(received, limit)
         for piece in inflater.pieces(chunk) if inflater else (chunk,):
+            check_size(len(body) + len(piece), limit)
+            if hold is not None:
+                hold.grow(len(piece))
             body += piece
-            check_size(len(body), limit)
             if len(piece) == _STEP_BYTES:
                 await asyncio.sleep(0)
     if inflater and received:

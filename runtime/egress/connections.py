@@ -13,15 +13,22 @@ from contextlib import asynccontextmanager
 import httpcore
 
 from runtime.egress.dial import Dial
+from runtime.egress.errors import FetchFailed
 from runtime.egress.limits import EgressLimits
 from runtime.egress.url import Url
+
+_Key = tuple[str, bool]  # an origin, and whether its requests are granted: only those go to private addresses
 
 
 class Lease:
     """One connection, for one request at a time. `reused` says that earlier requests went over it."""
 
-    def __init__(self, connection: httpcore.AsyncHTTP11Connection, *, reused: bool) -> None:
+    def __init__(
+        self, url: Url, connection: httpcore.AsyncHTTP11Connection, *, granted: bool = True, reused: bool
+    ) -> None:
+        self.url = url
         self.connection = connection
+        self.granted = granted
         self.reused = reused
 
 
@@ -31,24 +38,32 @@ class Connections:
     def __init__(self, dial: Dial, limits: EgressLimits) -> None:
         self._dial = dial
         self._limits = limits
-        self._slots = _Slots(limits.connections, limits.connections_per_origin)
-        self._idle: dict[str, list[httpcore.AsyncHTTP11Connection]] = {}
+        self._slots = _Slots(limits)
+        self._idle: dict[_Key, list[httpcore.AsyncHTTP11Connection]] = {}
 
     @asynccontextmanager
-    async def lease(self, url: Url) -> AsyncIterator[Lease]:
-        """A connection to the URL's origin; afterwards it is kept for reuse, or closed if its request did not end."""
+    async def lease(self, url: Url, *, granted: bool = True) -> AsyncIterator[Lease]:
+        """A connection to the URL's origin; afterwards it is kept for reuse, or closed if its request did not end.
+
+        One that is not `granted` goes to a public address.
+
+        Raises:
+            FetchFailed: if none is free in time; and what `Dial.open` raises.
+        """
+        key = url.origin, granted
         async with self._slots.one(url.origin):
-            connection = await self._take(url.origin)
-            lease = Lease(connection or await self._dial.open(url, self._limits.idle_s), reused=connection is not None)
+            resting = await self._take(key)
+            connection = resting or await self._dial.open(url, granted=granted)
+            lease = Lease(url, connection, granted=granted, reused=resting is not None)
             try:
                 yield lease
             finally:
-                await self._give_back(url.origin, lease.connection)
+                await self._give_back(key, lease.connection)
 
-    async def renew(self, lease: Lease, url: Url) -> None:
+    async def renew(self, lease: Lease) -> None:
         """Put a connection that was just opened in the place of the lease's own."""
         await lease.connection.aclose()
-        lease.connection = await self._dial.open(url, self._limits.idle_s)
+        lease.connection = await self._dial.open(lease.url, granted=lease.granted)
         lease.reused = False
 
     @property
@@ -63,21 +78,21 @@ class Connections:
             for connection in connections:
                 await connection.aclose()
 
-    async def _take(self, origin: str) -> httpcore.AsyncHTTP11Connection | None:
-        while resting := self._idle.get(origin):
+    async def _take(self, key: _Key) -> httpcore.AsyncHTTP11Connection | None:
+        while resting := self._idle.get(key):
             connection = resting.pop()
             if not resting:
-                del self._idle[origin]
+                del self._idle[key]
             if not connection.has_expired():  # also: the other side has closed it
                 return connection
             await connection.aclose()
         return None
 
-    async def _give_back(self, origin: str, connection: httpcore.AsyncHTTP11Connection) -> None:
+    async def _give_back(self, key: _Key, connection: httpcore.AsyncHTTP11Connection) -> None:
         await self._close_expired()
         reusable = connection.is_idle() and not _has_more(connection)
         if reusable and self.idle < self._limits.idle_connections:
-            self._idle.setdefault(origin, []).append(connection)
+            self._idle.setdefault(key, []).append(connection)
         else:
             await connection.aclose()
 
@@ -85,8 +100,8 @@ class Connections:
         expired = [c for resting in self._idle.values() for c in resting if c.has_expired()]
         if not expired:
             return
-        kept = {origin: [c for c in resting if c not in expired] for origin, resting in self._idle.items()}
-        self._idle = {origin: resting for origin, resting in kept.items() if resting}
+        kept = {key: [c for c in resting if c not in expired] for key, resting in self._idle.items()}
+        self._idle = {key: resting for key, resting in kept.items() if resting}
         for connection in expired:
             await connection.aclose()
 
@@ -101,23 +116,42 @@ def _has_more(connection: httpcore.AsyncHTTP11Connection) -> bool:
 
 
 class _Slots:
-    """Two bounds on what is in use: in all, and for each origin. First come, first served."""
+    """Two bounds on what is in use: in all, and for each origin. First come, first served; nobody waits for long."""
 
-    def __init__(self, total: int, per_origin: int) -> None:
-        self._total = asyncio.Semaphore(total)
-        self._per_origin = per_origin
+    def __init__(self, limits: EgressLimits) -> None:
+        self._limits = limits
+        self._total = asyncio.Semaphore(limits.connections)
         self._of_origin: dict[str, asyncio.Semaphore] = {}
         self._users: Counter[str] = Counter()
 
     @asynccontextmanager
     async def one(self, origin: str) -> AsyncIterator[None]:
-        own = self._of_origin.setdefault(origin, asyncio.Semaphore(self._per_origin))
+        own = self._of_origin.setdefault(origin, asyncio.Semaphore(self._limits.connections_per_origin))
         self._users[origin] += 1
         try:
             # The origin's slot first: who waits for a busy origin must not hold a slot that others could use.
-            async with own, self._total:
+            async with (
+                self._taken(own, origin, "connections_per_origin"),
+                self._taken(self._total, "any host", "connections"),
+            ):
                 yield
         finally:
             self._users[origin] -= 1
             if not self._users[origin]:
                 del self._users[origin], self._of_origin[origin]
+
+    @asynccontextmanager
+    async def _taken(self, slots: asyncio.Semaphore, where: str, setting: str) -> AsyncIterator[None]:
+        try:
+            # Without the timer where nobody waits, which is nearly always.
+            async with asyncio.timeout(self._limits.wait_ms / 1000 if slots.locked() else None):
+                await slots.acquire()
+        except TimeoutError:
+            raise FetchFailed(
+                f"fetch failed: no connection to {where} was free for {self._limits.wait_ms} ms, "
+                f"{getattr(self._limits, setting)} are in use: raise {setting} or wait_ms in [egress] of skerry.toml"
+            ) from None
+        try:
+            yield
+        finally:
+            slots.release()

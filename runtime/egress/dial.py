@@ -1,11 +1,13 @@
 """Opening a connection: look up, check every answer, connect to a checked address, TLS with the name from the URL."""
 
+import asyncio
 import ssl
 from collections.abc import Sequence
 
 import httpcore
 
 from runtime.egress.errors import FetchDenied, FetchFailed
+from runtime.egress.limits import EgressLimits
 from runtime.egress.private import PrivateRule, Unreachable, entry_for, judge_answers
 from runtime.egress.resolver import Resolver
 from runtime.egress.url import Address, Url
@@ -21,35 +23,53 @@ class Dial:
         private: Sequence[PrivateRule],
         tls: ssl.SSLContext,
         backend: httpcore.AsyncNetworkBackend,
-        connect_s: float,
+        limits: EgressLimits,
     ) -> None:
         self._resolver = resolver
         self._private = tuple(private)
         self._tls = tls
         self._backend = backend
-        self._connect_s = connect_s
+        self._limits = limits
 
-    async def open(self, url: Url, keep_s: float) -> httpcore.AsyncHTTP11Connection:
-        """A new connection to the URL's origin, good for `keep_s` seconds of rest between requests.
+    async def open(self, url: Url, *, granted: bool = True) -> httpcore.AsyncHTTP11Connection:
+        """A new connection to the URL's origin.
+
+        One that is not `granted` goes to a public address, or nowhere.
 
         Raises:
             FetchDenied: if one of the host's addresses may not be reached.
-            FetchFailed: if the host has no address.
+            FetchFailed: if the host has no address, too many, or none in time.
             httpcore.ConnectError, httpcore.ConnectTimeout: if nothing answers there, or TLS fails.
         """
-        stream = await self._connect(await self._addresses(url), url.port)
+        stream = await self._connect(await self._addresses(url, self._private if granted else ()), url.port)
         if url.scheme == "https":
             stream = await self._secured(stream, url)
-        return httpcore.AsyncHTTP11Connection(_origin(url), stream, keepalive_expiry=keep_s)
+        return httpcore.AsyncHTTP11Connection(_origin(url), stream, keepalive_expiry=self._limits.idle_s)
 
-    async def _addresses(self, url: Url) -> tuple[Address, ...]:
-        answers = [url.address] if url.address is not None else await self._resolver.resolve(url.host)
-        if not answers:
-            raise FetchFailed(f"fetch failed: no address is known for {url.host}")
-        verdict = judge_answers(answers, url.port, self._private)
+    async def _addresses(self, url: Url, private: tuple[PrivateRule, ...]) -> tuple[Address, ...]:
+        answers = [url.address] if url.address is not None else await self._look_up(url.host)
+        verdict = judge_answers(answers, url.port, private)
         if isinstance(verdict, Unreachable):
             raise _denied(url, verdict)
         return verdict.addresses
+
+    async def _look_up(self, host: str) -> Sequence[Address]:
+        try:
+            async with asyncio.timeout(self._limits.resolve_ms / 1000):
+                answers = await self._resolver.resolve(host)
+        except TimeoutError:
+            raise FetchFailed(
+                f"fetch failed: no address came for {host} within {self._limits.resolve_ms} ms: "
+                "raise resolve_ms in [egress] of skerry.toml if its name server is that slow"
+            ) from None
+        if not answers:
+            raise FetchFailed(f"fetch failed: no address is known for {host}")
+        if len(answers) > self._limits.answers:
+            raise FetchFailed(
+                f"fetch failed: {host} has {len(answers)} addresses, allowed are {self._limits.answers}: "
+                "raise answers in [egress] of skerry.toml if that is meant"
+            )
+        return answers
 
     async def _secured(self, stream: httpcore.AsyncNetworkStream, url: Url) -> httpcore.AsyncNetworkStream:
         try:
@@ -62,7 +82,7 @@ class Dial:
         *others, last = addresses
         for address in others:
             try:
-                return await self._backend.connect_tcp(str(address), port, timeout=self._connect_s)
+                return await self._backend.connect_tcp(str(address), port, timeout=self._limits.connect_ms / 1000)
             except (httpcore.ConnectError, httpcore.ConnectTimeout):
                 continue  # the next one may be up
         return await self._backend.connect_tcp(str(last), port)  # the request's own time bound holds

@@ -2,27 +2,31 @@
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import httpcore
+import msgspec
 from structlog.typing import FilteringBoundLogger
 
 from runtime.egress.audit import FetchAudit
 from runtime.egress.authority import Authority
 from runtime.egress.body import check_size, read_body
 from runtime.egress.credentials import Credentials, NoCredentials
-from runtime.egress.errors import EgressError, FetchDenied, FetchFailed
-from runtime.egress.headers import METHOD_OVERRIDES, wire_headers
+from runtime.egress.errors import EgressError, FetchFailed
+from runtime.egress.headers import refuse_reading_in_parts, wire_headers
+from runtime.egress.held import HeldBytes, Hold
 from runtime.egress.limits import EgressLimits
+from runtime.egress.policy import Policy
 from runtime.egress.redirects import is_redirect, next_hop
+from runtime.egress.reflections import Reflections
 from runtime.egress.request import GuestRequest, Hop, first_hop
-from runtime.egress.response import Answer, GuestResponse, guest_response, response_headers
-from runtime.egress.rules import Denied, allows
-from runtime.egress.scrub import scrub
-from runtime.egress.sent import Sent
+from runtime.egress.response import Answer, GuestResponse, answer_head, guest_response
+from runtime.egress.scrub import Reflection, Scrubber, Withheld
 from runtime.egress.transport import Transport
+from sandbox.errors import Ended
 
 _SHORT_BYTES = 65_536
+_LONG_BYTES = 262_144  # looking for secrets in so many takes about half a millisecond; longer ones get a thread
 _WITHOUT_BODY = frozenset({204, 205, 304})  # Fetch standard: null body status
 
 
@@ -36,53 +40,92 @@ class Fetcher:
         *,
         user_agent: str,
         log: FilteringBoundLogger,
+        policy: Policy | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._transport = transport
         self._limits = limits
         self._user_agent = user_agent
         self._log = log
+        self._policy = policy or Policy()
+        self._held = HeldBytes(limits.held_bytes)
         self._clock = clock
 
+    def hold(self, authority: Authority) -> Hold:
+        """Counts the body of one answer, until whoever asked for it has released it."""
+        return self._held.hold(authority.path)
+
     async def fetch(
-        self, request: GuestRequest, authority: Authority, credentials: Credentials | None = None, *, timeout_s: float
+        self,
+        request: GuestRequest,
+        authority: Authority,
+        credentials: Credentials | None = None,
+        *,
+        timeout_s: float,
+        hold: Hold | None = None,
+        reflections: Reflections | None = None,
     ) -> GuestResponse:
         """Perform one fetch, redirects included, in at most `timeout_s` seconds.
 
+        Its bytes are counted in `hold`, if given; without, they are until they are handed over. `reflections` are
+        those of the run; without, the fetch stands alone.
+
         Raises:
             FetchDenied: if the operator's grants do not allow it; the message names the line to add.
-            FetchFailed: if it cannot be sent, or no proper answer came.
+            FetchFailed: if it cannot be sent, or no proper answer came, or one that repeats a secret.
+            Ended: if it is the second answer to this run that repeats one.
         """
         audit = FetchAudit(self._log, authority.path, self._clock)
         bound = asyncio.timeout(timeout_s)
+        body = hold or self.hold(authority)
         try:
             async with bound:
-                return await self._follow(request, authority, credentials or NoCredentials(), audit)
+                known = reflections or Reflections()
+                return await self._follow(request, authority, credentials or NoCredentials(), known, audit, body)
         except TimeoutError:
             late = FetchFailed(f"fetch failed: no complete answer within {timeout_s:g} s")
             audit.ended(late)
             raise late from None
-        except EgressError as error:
+        except (EgressError, Ended) as error:
             audit.ended(error)
             raise
         except asyncio.CancelledError:
             audit.cancelled()
             raise
+        finally:
+            if hold is None:
+                body.release()
 
     async def _follow(
-        self, request: GuestRequest, authority: Authority, credentials: Credentials, audit: FetchAudit
+        self,
+        request: GuestRequest,
+        authority: Authority,
+        credentials: Credentials,
+        reflections: Reflections,
+        audit: FetchAudit,
+        hold: Hold,
     ) -> GuestResponse:
         hop = first_hop(request)
         mode = request.arguments.redirect
-        sent: tuple[Sent, ...] = ()
         for redirected in range(self._limits.redirects + 1):
             hop = credentials.locate(hop)
             audit.asked(hop)
-            _judge(hop, authority)
-            filled = await credentials.fill(hop, granted=True)
-            sent += filled.sent
-            audit.sending(filled.names)
-            answer = await self._exchange(filled.hop, sent, follow=mode == "follow")
+            granted = self._policy.judge(hop, authority)
+            filled = await credentials.fill(hop, granted=granted)
+            if filled.sent:
+                refuse_reading_in_parts(hop.headers, filled.names)
+            reflections.sending(filled.sent)
+            audit.sending(filled.names, granted=granted)
+            answer, found = await self._exchange(
+                filled.hop, reflections, hold, granted=granted, follow=mode == "follow"
+            )
+            followed = answer is not None and mode == "follow" and is_redirect(answer)
+            if found:
+                audit.reflected(found)
+                if not followed:  # nobody sees a redirect that is followed
+                    reflections.count(found, hop, authority)
+            if answer is None:
+                raise FetchFailed(f"fetch failed: the response repeats the secret {found[-1]}, so it is withheld")
             audit.answered(answer.status, len(answer.body))
             answer = credentials.keep(hop, answer)
             if mode == "manual" or not is_redirect(answer):
@@ -94,46 +137,43 @@ class Fetcher:
             hop = next_hop(hop, answer)
         raise FetchFailed(f"fetch failed: more than {self._limits.redirects} redirects")
 
-    async def _exchange(self, hop: Hop, sent: tuple[Sent, ...], *, follow: bool) -> Answer:
+    async def _exchange(
+        self, hop: Hop, reflections: Reflections, hold: Hold, *, granted: bool, follow: bool
+    ) -> tuple[Answer | None, Sequence[Reflection]]:
+        """The answer without what was sent as secrets, None if it has to be withheld; and what it repeated."""
         complete = wire_headers(hop.method, hop.url, hop.headers, hop.body, self._user_agent)
-        async with self._transport.send(hop.method, hop.url, complete, hop.body) as response:
-            if response.status < 200:
-                raise FetchFailed(
-                    f"fetch failed: {hop.url.authority} answers {response.status}, which was not asked for"
-                )
-            reason = scrub(response.extensions.get("reason_phrase", b""), sent)
-            answer = Answer(response.status, reason, response_headers(response.headers, sent, self._limits), b"")
-            body = await self._body(hop, response, followed=follow and is_redirect(answer))
-            return Answer(answer.status, answer.reason, answer.headers, scrub(body, sent))
+        try:
+            async with self._transport.send(hop.method, hop.url, complete, hop.body, granted=granted) as response:
+                if response.status < 200:
+                    raise FetchFailed(
+                        f"fetch failed: {hop.url.authority} answers {response.status}, which was not asked for"
+                    )
+                scrubber = Scrubber(reflections.sent)
+                answer = scrubber.head(answer_head(response, self._limits))
+                followed = follow and is_redirect(answer)
+                body = await self._body(hop, response, answer, hold, followed=followed)
+            return await self._scrubbed(scrubber, msgspec.structs.replace(answer, body=body)), scrubber.reflections
+        except Withheld as withheld:
+            return None, withheld.reflections
 
-    async def _body(self, hop: Hop, response: httpcore.Response, *, followed: bool) -> bytes:
-        headers = {name.lower(): value for name, value in response.headers}
-        encoding = headers.get(b"content-encoding", b"").decode("latin-1")
-        length = headers.get(b"content-length", b"")
+    async def _scrubbed(self, scrubber: Scrubber, answer: Answer) -> Answer:
+        limit = self._limits.response_bytes
+        if len(answer.body) > _LONG_BYTES:
+            return await asyncio.to_thread(scrubber.body, answer, limit)
+        return scrubber.body(answer, limit)
+
+    async def _body(
+        self, hop: Hop, response: httpcore.Response, answer: Answer, hold: Hold, *, followed: bool
+    ) -> bytes:
+        encoding = (answer.first(b"content-encoding") or b"").decode("latin-1")
+        length = answer.first(b"content-length") or b""
         announced = int(length[:20]) if length.isdigit() else -1
         if hop.method == "HEAD" or response.status in _WITHOUT_BODY:
             encoding, announced = "", 0
         if followed:
             # Nobody sees this body; a short one is read so that its connection can be used again.
-            if not 0 <= announced <= _SHORT_BYTES:
-                return b""
-            encoding = ""
+            if 0 <= announced <= _SHORT_BYTES:
+                await read_body(response.aiter_stream(), "", self._limits.response_bytes, hold)
+            return b""
         check_size(announced, self._limits.response_bytes)
-        return await read_body(response.aiter_stream(), encoding, self._limits.response_bytes)
-
-
-def _judge(hop: Hop, authority: Authority) -> None:
-    """Compare a request with the rules; a header that some servers take for the method counts as one."""
-    values = b",".join(value for name in METHOD_OVERRIDES for value in hop.values(name))
-    overrides = {text.strip().upper() for text in values.decode("latin-1").split(",")}
-    for method in (hop.method, *sorted(overrides - {""})):
-        verdict = allows(authority.net, method, hop.url)
-        if isinstance(verdict, Denied):
-            raise _denied(authority, verdict)
-
-
-def _denied(authority: Authority, verdict: Denied) -> FetchDenied:
-    told = f"{authority.path} may not {verdict.what}"
-    if verdict.add is None:
-        return FetchDenied(told)
-    return FetchDenied(f'{told}: add "{verdict.add}" to net in {authority.table} of skerry.toml')
+        return await read_body(response.aiter_stream(), encoding, self._limits.response_bytes, hold)

@@ -7,7 +7,7 @@ could break out of its line is refused.
 import re
 from collections.abc import Iterable
 
-from runtime.egress.errors import FetchFailed
+from runtime.egress.errors import FetchDenied, FetchFailed
 from runtime.egress.url import Url
 
 Headers = tuple[tuple[bytes, bytes], ...]
@@ -31,11 +31,46 @@ _OWNED_BY_HOST = frozenset(
     }
 )
 
+# With them a proxy tells the server behind it who asked, and for what. A server that believes them would take a request
+# of ours for one of another client, for another host or path than the rules saw.
+_OF_PROXIES = frozenset(
+    {
+        b"cf-connecting-ip",
+        b"client-ip",
+        b"forwarded",
+        b"true-client-ip",
+        b"via",
+        b"x-client-ip",
+        b"x-envoy-original-path",
+        b"x-host",
+        b"x-real-ip",
+        b"x-rewrite-url",
+    }
+)
+_OF_PROXIES_PREFIXES = (b"proxy-", b"x-forwarded-", b"x-original-")
+
 _NAME = re.compile(rb"[!#$%&'*+.^_`|~0-9A-Za-z-]+")  # RFC 9110, 5.6.2: token
 _CONTROL = re.compile(rb"[\x00-\x08\x0a-\x1f\x7f]")  # everything but a tab
 
 # Some servers take one of these for the method, so a grant for GET would be one for DELETE.
 METHOD_OVERRIDES = (b"x-http-method", b"x-http-method-override", b"x-method-override")
+
+# With them an answer is cut to a part, made to depend on a guess, or written in an unusual charset or as a difference,
+# so that a value which the server repeats could be read bit by bit: no part of it looks like the value.
+_READ_IN_PARTS = frozenset(
+    {
+        b"a-im",
+        b"accept-charset",
+        b"if",
+        b"if-match",
+        b"if-modified-since",
+        b"if-none-match",
+        b"if-range",
+        b"if-unmodified-since",
+        b"range",
+        b"request-range",  # what Range was called before it was a standard; some servers still know it
+    }
+)
 
 _METHODS_WITH_LENGTH = frozenset({"PATCH", "POST", "PUT"})
 
@@ -46,7 +81,7 @@ def clean_headers(pairs: Iterable[tuple[str, str]]) -> Headers:
     Raises:
         FetchFailed: names the header (never its value) that cannot be sent, or the bound.
     """
-    cleaned = tuple(pair for pair in (_clean(name, value) for name, value in pairs) if not _is_owned(pair[0]))
+    cleaned = tuple(pair for pair in (_clean(name, value) for name, value in pairs) if not is_owned_by_host(pair[0]))
     if len(cleaned) > MAX_HEADERS:
         raise FetchFailed(f"fetch failed: the request has {len(cleaned)} headers, allowed are {MAX_HEADERS}")
     size = sum(len(name) + len(value) for name, value in cleaned)
@@ -72,6 +107,20 @@ def wire_headers(
     return [*sent, *headers]
 
 
+def refuse_reading_in_parts(headers: Headers, secrets: Iterable[str]) -> None:
+    """Check a request that carries these secrets, by name.
+
+    Raises:
+        FetchDenied: names the header that may not go with them.
+    """
+    for name, _ in headers:
+        if name in _READ_IN_PARTS:
+            raise FetchDenied(
+                f"the header {name.decode('latin-1')} is not sent together with a secret ({', '.join(secrets)}), "
+                "since an answer that repeats it could be read bit by bit: leave the header out"
+            )
+
+
 def _clean(name: str, value: str) -> tuple[bytes, bytes]:
     try:
         encoded = name.encode("latin-1"), value.encode("latin-1").strip(b" \t\r\n")
@@ -86,8 +135,10 @@ def _clean(name: str, value: str) -> tuple[bytes, bytes]:
     return encoded[0].lower(), encoded[1]
 
 
-def _is_owned(name: bytes) -> bool:
-    return name in _OWNED_BY_HOST or name.startswith(b"proxy-")
+def is_owned_by_host(name: bytes) -> bool:
+    """Whether a guest's header of this lower-case name is dropped."""
+    plain = name.replace(b"_", b"-")  # CGI and what came of it read both alike
+    return plain in _OWNED_BY_HOST or plain in _OF_PROXIES or plain.startswith(_OF_PROXIES_PREFIXES)
 
 
 def _check_authorization(values: list[bytes]) -> None:

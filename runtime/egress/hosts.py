@@ -23,6 +23,18 @@ class HostPattern(msgspec.Struct, frozen=True):
             return url.address is None and url.host.endswith(f".{self.host}")
         return self.host == url.host
 
+    def includes(self, other: "HostPattern") -> bool:
+        """Whether every host that the other names is named here as well."""
+        if self.scheme != other.scheme or self.port != other.port:
+            return False
+        if self.below:
+            return (
+                not other.literal
+                and f".{other.host}".endswith(f".{self.host}")
+                and (other.below or other.host != self.host)
+            )
+        return self.host == other.host and not other.below
+
     @property
     def text(self) -> str:
         """The shortest way to write the pattern; equal patterns have equal texts."""
@@ -30,18 +42,6 @@ class HostPattern(msgspec.Struct, frozen=True):
         host = f"[{self.host}]" if ":" in self.host else self.host
         port = "" if self.port == DEFAULT_PORTS[self.scheme] else f":{self.port}"
         return f"{scheme}{'*.' if self.below else ''}{host}{port}"
-
-
-def parse_host(text: str) -> HostPattern:
-    """Read a pattern without a path.
-
-    Raises:
-        RuleError: names the text and says how it should look.
-    """
-    pattern, path = parse_place(text)
-    if path is not None:
-        raise RuleError(f'"{text}" has a path; only a host is meant here: write "{pattern.text}"')
-    return pattern
 
 
 def parse_place(text: str) -> tuple[HostPattern, str | None]:

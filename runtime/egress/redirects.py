@@ -26,6 +26,8 @@ def next_hop(hop: Hop, answer: Answer) -> Hop:
     To another origin go neither `authorization` nor `cookie`, and with `authorization` no secret. A body stays behind
     where the method becomes GET; 307 and 308 repeat it, and a rule must allow that method at the new place.
 
+    Of a URL that is secret as a whole nothing is taken over into the next one.
+
     Raises:
         FetchFailed: if the `Location` cannot be followed.
     """
@@ -38,7 +40,7 @@ def next_hop(hop: Hop, answer: Answer) -> Hop:
         method, body = "GET", None
         dropped |= _BODY_HEADERS
     headers = tuple((name, value) for name, value in hop.headers if name not in dropped)
-    return msgspec.structs.replace(hop, method=method, url=url, headers=headers, body=body)
+    return msgspec.structs.replace(hop, method=method, url=url, headers=headers, body=body, shown_url=None)
 
 
 def _location(hop: Hop, answer: Answer) -> Url:
@@ -47,8 +49,10 @@ def _location(hop: Hop, answer: Answer) -> Url:
         text = location.decode("utf-8")
     except UnicodeDecodeError:
         text = location.decode("latin-1")
+    # What is relative to a secret path would show a part of it.
+    base = hop.url if hop.shown_url is None else msgspec.structs.replace(hop.url, path="/", query="")
     try:
-        return parse_url(text, base=hop.url)
+        return parse_url(text, base=base)
     except UrlRefused as refused:
         raise FetchFailed(
             f"fetch failed: {hop.url.authority} redirects to a place that is not followed: {refused}"

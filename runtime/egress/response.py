@@ -1,13 +1,10 @@
 """What a guest gets back, and which of the response's headers it sees."""
 
-from collections.abc import Iterable
-
+import httpcore
 import msgspec
 
-from runtime.egress.sent import Sent
 from runtime.egress.errors import FetchFailed
 from runtime.egress.limits import EgressLimits
-from runtime.egress.scrub import scrub
 
 # They describe the connection, which is the host's (RFC 9110, 7.6.1).
 _HOP_BY_HOP = frozenset({b"connection", b"keep-alive", b"te", b"trailer", b"transfer-encoding", b"upgrade"})
@@ -37,7 +34,7 @@ class GuestResponse(msgspec.Struct, frozen=True):
 
 
 class Answer(msgspec.Struct, frozen=True):
-    """What came back for one hop; nothing that was sent as a secret is left in it."""
+    """What came back for one hop, header names in lower case; the guest sees it once it is scrubbed."""
 
     status: int
     reason: bytes
@@ -49,15 +46,13 @@ class Answer(msgspec.Struct, frozen=True):
         return next((value for known, value in self.headers if known == name), None)
 
 
-def response_headers(
-    raw: Iterable[tuple[bytes, bytes]], sent: tuple[Sent, ...], limits: EgressLimits
-) -> tuple[tuple[bytes, bytes], ...]:
-    """The headers that a guest sees, scrubbed; names in lower case.
+def answer_head(response: httpcore.Response, limits: EgressLimits) -> Answer:
+    """An answer without its body, with the headers that a guest may see.
 
     Raises:
         FetchFailed: if there are too many or too large ones.
     """
-    received = list(raw)
+    received = response.headers
     size = sum(len(name) + len(value) for name, value in received)
     if len(received) > limits.response_headers or size > limits.response_header_bytes:
         raise FetchFailed(
@@ -66,7 +61,8 @@ def response_headers(
             "response_header_bytes in [egress] of skerry.toml"
         )
     visible = ((name.lower(), value) for name, value in received)
-    return tuple((scrub(n, sent), scrub(v, sent)) for n, v in visible if n not in _HOP_BY_HOP and n[:6] != b"proxy-")
+    headers = tuple(pair for pair in visible if pair[0] not in _HOP_BY_HOP and pair[0][:6] != b"proxy-")
+    return Answer(response.status, response.extensions.get("reason_phrase", b""), headers, b"")
 
 
 def guest_response(answer: Answer, url: str, *, redirected: bool) -> GuestResponse:

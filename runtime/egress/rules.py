@@ -38,6 +38,12 @@ class NetRule(msgspec.Struct, frozen=True):
         methods = "" if self.methods == READING else ",".join(sorted(self.methods)) + " "
         return f"{methods}{self.place.text}{self.path or ''}"
 
+    def includes(self, other: "NetRule") -> bool:
+        """Whether every request that the other allows is allowed by this one."""
+        if not other.methods <= self.methods or not self.place.includes(other.place):
+            return False
+        return self.path is None or (other.path is not None and covers(self.path, other.path))
+
 
 class Allowed(msgspec.Struct, frozen=True):
     """The rule by which a request may be sent."""
@@ -73,11 +79,18 @@ def parse_rule(text: str) -> NetRule:
 def allows(rules: Iterable[NetRule], method: str, url: Url) -> Allowed | Denied:
     """Whether one of the rules lets this method and URL pass, and if none does, what is missing."""
     here = [rule for rule in rules if rule.place.matches(url)]
-    unclear = ambiguity(url.path)
     for rule in here:
-        if method in rule.methods and _path_allowed(rule, url, unclear):
+        if method in rule.methods and _path_allowed(rule, url):
             return Allowed(rule)
-    return _denied(here, method, url, unclear)
+    return _denied(here, method, url)
+
+
+def beyond(rule: NetRule, others: Iterable[NetRule]) -> NetRule | None:
+    """The rule for those of its methods that none of the others includes; None if there are no such."""
+    known = tuple(others)
+    alone = (msgspec.structs.replace(rule, methods=frozenset({method})) for method in rule.methods)
+    left = [each for each in alone if not any(other.includes(each) for other in known)]
+    return msgspec.structs.replace(rule, methods=frozenset().union(*(each.methods for each in left))) if left else None
 
 
 def is_broad(rule: NetRule) -> str | None:
@@ -95,21 +108,23 @@ def is_broad(rule: NetRule) -> str | None:
 def _parse_methods(text: str, word: str) -> frozenset[str]:
     methods = frozenset(word.split(","))
     for method in sorted(methods):
-        if not _may_be_allowed(method):
+        if not may_be_allowed(method):
             raise RuleError(f'"{text}": "{method}" is no method that can be allowed: use capitals, as in "GET,POST"')
     return methods
 
 
-def _may_be_allowed(method: str) -> bool:
+def may_be_allowed(method: str) -> bool:
+    """Whether a rule can name this method at all."""
     return method not in FORBIDDEN_METHODS and _METHOD.fullmatch(method) is not None
 
 
-def _path_allowed(rule: NetRule, url: Url, unclear: str | None) -> bool:
-    return rule.path is None or (unclear is None and covers(rule.path, url.path))
+def _path_allowed(rule: NetRule, url: Url) -> bool:
+    return rule.path is None or (covers(rule.path, url.path) and ambiguity(url.path) is None)
 
 
-def _denied(here: list[NetRule], method: str, url: Url, unclear: str | None) -> Denied:
-    place = _place(url).text
+def _denied(here: list[NetRule], method: str, url: Url) -> Denied:
+    unclear = ambiguity(url.path)
+    place = place_of(url).text
     if not here:
         return Denied(
             f"reach {place}" if method in READING else f"send {_shown(method)} to {place}", _missing(method, url, "")
@@ -123,17 +138,18 @@ def _denied(here: list[NetRule], method: str, url: Url, unclear: str | None) -> 
 
 
 def _missing(method: str, url: Url, path: str) -> str | None:
-    if not _may_be_allowed(method):
+    if not may_be_allowed(method):
         return None
     methods = READING if method in READING else frozenset({method})
-    return NetRule(methods, _place(url), path or None).text
+    return NetRule(methods, place_of(url), path or None).text
 
 
 def _shown(method: str) -> str:
     return method if _METHOD.fullmatch(method) else ascii(method[:40])
 
 
-def _place(url: Url) -> HostPattern:
+def place_of(url: Url) -> HostPattern:
+    """The pattern that names exactly the host of a URL."""
     return HostPattern(url.scheme, url.host, url.port, below=False, literal=url.address is not None)
 
 

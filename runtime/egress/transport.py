@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from typing import Self
 
+import h11
 import httpcore
 
 from runtime.egress.connections import Connections, Lease
@@ -17,6 +18,9 @@ from runtime.egress.url import Url
 
 # Sending them twice does no more than once (RFC 9110, 9.2.1), so they may be repeated.
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+MAX_HEAD_BYTES = 102_400  # httpcore's own, for the status line and all headers
+TOO_LARGE = 431  # what h11 would have a server answer to a head of that length
 
 _BROKEN = (httpcore.ReadError, httpcore.WriteError, httpcore.RemoteProtocolError)
 
@@ -39,7 +43,7 @@ class Transport:
             private=private,
             tls=tls or trust(),
             backend=backend or httpcore.AnyIOBackend(),
-            connect_s=limits.connect_s,
+            limits=limits,
         )
         self._connections = Connections(dial, limits)
 
@@ -56,9 +60,11 @@ class Transport:
 
     @asynccontextmanager
     async def send(
-        self, method: str, url: Url, headers: list[tuple[bytes, bytes]], body: bytes | None
+        self, method: str, url: Url, headers: list[tuple[bytes, bytes]], body: bytes | None, *, granted: bool = True
     ) -> AsyncIterator[httpcore.Response]:
         """Send a request whose headers are complete; the response is read inside the context.
+
+        One that is not `granted` goes to public addresses only, whatever private ones the operator opened for others.
 
         Raises:
             FetchDenied: if an address of the host may not be reached.
@@ -66,8 +72,8 @@ class Transport:
         """
         request = httpcore.Request(method, _url(url), headers=headers, content=body or b"")
         try:
-            async with self._connections.lease(url) as lease:
-                response = await self._respond(lease, request, method, url)
+            async with self._connections.lease(url, granted=granted) as lease:
+                response = await self._respond(lease, request, method)
                 try:
                     yield response
                 finally:
@@ -76,14 +82,14 @@ class Transport:
             # The texts of these errors may quote headers, so none of them is repeated.
             raise FetchFailed(f"fetch failed: {_reason(error, url)}") from None
 
-    async def _respond(self, lease: Lease, request: httpcore.Request, method: str, url: Url) -> httpcore.Response:
+    async def _respond(self, lease: Lease, request: httpcore.Request, method: str) -> httpcore.Response:
         try:
             return await lease.connection.handle_async_request(request)
         except _BROKEN:
             # The other side may close a resting connection just as it is taken up again.
             if not lease.reused or method not in _SAFE_METHODS:
                 raise
-        await self._connections.renew(lease, url)
+        await self._connections.renew(lease)
         return await lease.connection.handle_async_request(request)
 
 
@@ -97,6 +103,8 @@ def _reason(error: Exception, url: Url) -> str:
     for cause in causes:
         if isinstance(cause, ssl.SSLCertVerificationError):
             return f"the certificate of {place} is not accepted: {cause.verify_message}"
+        if isinstance(cause, h11.RemoteProtocolError) and cause.error_status_hint == TOO_LARGE:
+            return f"the head of the response of {place} is longer than {MAX_HEAD_BYTES} bytes, which is never read"
         if isinstance(cause, ConnectionRefusedError):
             return f"connection refused by {place}"
     if any(isinstance(cause, ssl.SSLError) for cause in causes):

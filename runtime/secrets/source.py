@@ -1,42 +1,30 @@
-"""Where the values of secrets come from."""
+"""Where the values of secrets come from: the seam."""
 
-from collections.abc import Mapping
 from typing import Protocol
 
 ENVIRONMENT_PREFIX = "INTEGRATION_"
+MAX_VALUE_BYTES = 65_536  # the largest that a source hands out: keys and certificates have a few thousand
+
+
+class SourceFailed(Exception):
+    """A source could not be asked, or gave something of no use; `str()` is for the operator and holds no value."""
 
 
 class SecretSource(Protocol):
-    """Gives values by name; asked at the beginning of each run, so a new value is used without a restart."""
+    """Gives values by name. `runtime.secrets.values` keeps them, so it is asked now and then, not in each run.
 
-    def get(self, name: str) -> str | None:
-        """The current value, None if there is none."""
+    A package of your own adds one under the entry point group `skerry.secret_sources`: an object that is called with
+    the table `[secret_sources.own.NAME]` and the environment, and gives one of these.
+    """
+
+    async def get(self, name: str) -> str | None:
+        """The current value, None if there is none. It must not hold up the event loop.
+
+        Raises:
+            SourceFailed: if it cannot be known now.
+        """
         ...
 
     def remedy(self, name: str) -> str:
         """How the operator sets this secret, as a sentence."""
         ...
-
-
-class EnvironmentSecrets:
-    """The secret X is the variable INTEGRATION_X of an environment that is given, not looked up."""
-
-    def __init__(self, environment: Mapping[str, str]) -> None:
-        self._values = {
-            name.removeprefix(ENVIRONMENT_PREFIX): value
-            for name, value in environment.items()
-            if name.startswith(ENVIRONMENT_PREFIX)
-        }
-
-    @property
-    def names(self) -> frozenset[str]:
-        """The secrets that have a value."""
-        return frozenset(name for name, value in self._values.items() if value)
-
-    def get(self, name: str) -> str | None:
-        """The variable's value; an empty one counts as not set."""
-        return self._values.get(name) or None
-
-    def remedy(self, name: str) -> str:
-        """Which variable to set."""
-        return f"Set {ENVIRONMENT_PREFIX}{name} in the server's environment."

@@ -16,7 +16,7 @@ it in step.
 """
 
 from runtime.settings.load import CONFIG_NAME, Loaded, Overrides, load
-from runtime.settings.model import Egress, Grant, Integrations, Secret, Server, Settings, Token
+from runtime.settings.model import Egress, Grant, Integrations, Journal, Secret, Server, Settings, Token
 from runtime.settings.named_tokens import token_set
 from runtime.settings.notes import SettingsError
 
@@ -25,6 +25,7 @@ __all__ = [
     "Egress",
     "Grant",
     "Integrations",
+    "Journal",
     "Loaded",
     "Overrides",
     "Secret",

@@ -30,8 +30,13 @@ def variables() -> dict[str, tuple[str, str]]:
         for table in msgspec.structs.fields(Settings)
         if isinstance(table.type, type) and issubclass(table.type, msgspec.Struct)
         for field in msgspec.structs.fields(table.type)
-        if (table.name, field.name) != ("server", "tokens")
+        if (table.name, field.name) != ("server", "tokens") and not _is_table(field.type)
     }
+
+
+def _is_table(kind: Any) -> bool:
+    """Whether a field holds a table of its own."""
+    return get_origin(kind) is dict or (isinstance(kind, type) and issubclass(kind, msgspec.Struct))
 
 
 def variable_of(keys: tuple[str | int, ...]) -> str:

@@ -20,6 +20,7 @@ from sandbox.limits import FUEL_PER_CPU_MS
 
 CONFIG_NAME = "skerry.toml"
 DOTENV_NAME = ".env"
+_PATHS = (("integrations", "path"), ("bundle", "esbuild"), ("journal", "path"), ("egress", "report_file"))
 
 
 class Overrides(msgspec.Struct, frozen=True):
@@ -116,10 +117,11 @@ def _checked(layer: _Layer, notes: Notes) -> dict[str, Any]:
     report = notes.reporter(layer.name, layer.lines)
     good: dict[str, Any] = sift(Settings, layer.table, (), report)
     meaning.review(msgspec.convert(good, Settings), report)
-    path = good.get("integrations", {}).get("path")
-    if path is not None:  # in the file it is relative to the file, elsewhere to the working folder
-        base = _folder(Path(layer.name)) if layer.lines else Path.cwd()
-        good["integrations"]["path"] = str(base / path)
+    base = _folder(Path(layer.name)) if layer.lines else Path.cwd()
+    for table, key in _PATHS:  # in the file they are relative to the file, elsewhere to the working folder
+        path = good.get(table, {}).get(key)
+        if path is not None:
+            good[table][key] = str(base / path)
     return good
 
 
@@ -132,14 +134,16 @@ def _merge(target: dict[str, Any], table: dict[str, Any]) -> None:
 
 
 def _completed(table: dict[str, Any], file: Path | None) -> dict[str, Any]:
-    """Fills in what follows from other settings: fuel from CPU time, the integrations beside the config file."""
+    """Fills in what follows from other settings: fuel from CPU time, the folders beside the config file."""
     limits = dict(table.get("limits", {}))
     for scope in ("turn", "run", "load"):
         if f"{scope}_cpu_ms" in limits:
             fuel = min(limits[f"{scope}_cpu_ms"] * FUEL_PER_CPU_MS, meaning.MAX_LIMIT)
             limits.setdefault(f"{scope}_fuel", fuel)
     integrations = {"path": str(_folder(file) / Settings().integrations.path), **table.get("integrations", {})}
-    return {**table, "limits": limits, "integrations": integrations}
+    journal = {"path": str(_folder(file) / Settings().journal.path), **table.get("journal", {})}
+    egress = {"report_file": str(_folder(file) / Settings().egress.report_file), **table.get("egress", {})}
+    return {**table, "limits": limits, "integrations": integrations, "journal": journal, "egress": egress}
 
 
 def _check_together(settings: Settings, layers: list[_Layer], notes: Notes) -> None:

@@ -4,17 +4,19 @@ import difflib
 import re
 from collections import Counter
 from collections.abc import Callable
+from pathlib import Path
 
 import msgspec
 
 from runtime.egress.dial import trust
+from runtime.egress.held import SHARE
 from runtime.egress.private import parse_private
 from runtime.egress.rules import parse_rule
 from runtime.grants import parse_grants
-from runtime.secrets.places import parse_places
 from runtime.secrets.source import ENVIRONMENT_PREFIX
 from runtime.settings.model import Grant, Settings, Token
 from runtime.settings.rate import parse_rate
+from runtime.settings.secrets import review_secrets, review_sources, review_sources_together
 from runtime.settings.sift import Report
 from sandbox.limits import Limits
 
@@ -40,9 +42,8 @@ def review(settings: Settings, report: Report) -> None:
         report(("egress", "ca_file"), refused, "give a PEM file of certificates")
     for path, grant in settings.grants.items():
         _review_grant(path, grant, report)
-    for name, secret in settings.secrets.items():
-        if refused := _refusal(parse_places, name, secret.hosts):
-            report(("secrets", name), refused, "")
+    review_secrets(settings, report)
+    review_sources(settings.secret_sources, report)
 
 
 def review_together(settings: Settings, report: Report) -> None:
@@ -54,18 +55,35 @@ def review_together(settings: Settings, report: Report) -> None:
             f"it is {limits.guest_memory_bytes}, less than the {limits.memory_bytes} (memory_bytes) of one run",
             "no run could start: raise it, or lower memory_bytes",
         )
+    review_sources_together(settings, report)
+    journal = settings.journal
+    if journal.keep != "off" and Path(journal.path).is_relative_to(settings.integrations.path):
+        problem = f"{journal.path} lies in the integrations folder, which is read again whenever a file in it changes"
+        report(("journal", "path"), problem, "name a folder beside it")
+    egress = settings.egress
+    if egress.held_bytes < SHARE * egress.response_bytes:
+        report(
+            ("egress", "held_bytes"),
+            f"it is {egress.held_bytes}, and one integration may hold 1/{SHARE} of it",
+            f"no response of response_bytes would fit: write {SHARE * egress.response_bytes} or more",
+        )
 
 
 def warn(settings: Settings, report: Report) -> None:
     """Report what works and is probably not meant."""
+    parts = {part for secret in settings.secrets.values() for part in secret.parts}
     for path, grant in settings.grants.items():
         for number, name in enumerate(grant.secrets):
-            if name not in settings.secrets:
+            if name not in settings.secrets and name not in parts:
                 report(
                     ("grants", path, "secrets", number),
                     f"{name} is for no host, so it is never sent",
                     f'add [secrets.{name}] with hosts = ["..."]{_near(name, settings)}',
                 )
+    for name, secret in settings.secrets.items():
+        if secret.expose:
+            problem = "the integrations that are granted it read the value, and can send it wherever net lets them"
+            report(("secrets", name, "expose"), problem, "leave it out if the value only stands in requests")
 
 
 def _trust(file: str) -> None:

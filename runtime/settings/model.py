@@ -1,10 +1,11 @@
 """The settings as they are. Fields are the keys of skerry.toml; docs/reference/settings.md tells what each does."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 from limits import RateLimitItem
 
+from runtime.secrets.sources.options import SecretSources
 from runtime.settings.rate import parse_rate
 from sandbox.limits import Limits
 
@@ -49,6 +50,14 @@ class Integrations(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     path: Annotated[str, msgspec.Meta(min_length=1)] = "integrations"
 
 
+class Bundle(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The esbuild that `skerry bundle` may start; `load` makes the path absolute. All three or none."""
+
+    esbuild: Annotated[str, msgspec.Meta(min_length=1)] | None = None
+    version: Annotated[str, msgspec.Meta(min_length=1)] | None = None
+    sha256: Annotated[str, msgspec.Meta(pattern="^[0-9a-fA-F]{64}$")] | None = None
+
+
 class Grant(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What the files below one path, or fitting one glob, may do."""
 
@@ -57,19 +66,76 @@ class Grant(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Secret(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Which hosts one secret may be sent to, and where it stands in a request."""
+    """Where one secret may be sent, where it stands in a request, and where its value comes from."""
 
     hosts: tuple[str, ...] = ()
+    """Each may be followed by a path; needless for a `url`, which names its own."""
+    places: tuple[str, ...] = msgspec.field(default=(), name="in")
+    """"authorization" (the default), "header:x-api-key", "cookie:sid", "query:key", "json:/token", "form:key"."""
+    kind: Literal["value", "url"] = "value"
+    """A `url` is secret as a whole, as the webhooks of chats are."""
+    expose: bool = False
+    """The guest gets the value itself."""
+    source: str | None = None
+    """The name of the source that is asked; None asks them all in turn."""
+    sign: Literal["aws-sigv4", "github-app", "oauth2-client-credentials"] | None = None
+    """What is made of the value, with the options below; names of secrets unless said otherwise."""
+    secret_key: str | None = None
+    session_token: str | None = None
+    """aws-sigv4: the secrets that belong to this one, the access key's id."""
+    services: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    """aws-sigv4: what may be signed for; empty is what fits the host."""
+    app_id: int | str | None = None
+    installation_id: int | str | None = None
+    private_key: str | None = None
+    """github-app: two numbers, and the secret that is the key."""
+    api: str | None = None
+    """github-app: the URL of the API, for GitHub Enterprise Server."""
+    token_url: str | None = None
+    client_id: str | None = None
+    client_secret: str | None = None
+    send: Literal["basic", "form"] = "basic"
+    """oauth2-client-credentials: a URL, the client's id (no secret), a secret, and how both are sent."""
+    scope: str | None = None
+    """What the token is to be good for: words as the server names them; for github-app "contents:read issues:read"."""
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The secrets that the signer needs besides this one."""
+        named = (self.secret_key, self.session_token, self.private_key, self.client_secret)
+        return tuple(name for name in named if name is not None)
 
 
 class Egress(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Outgoing requests of all integrations: private addresses, bounds of responses, and whom TLS trusts."""
+    """Outgoing requests of all integrations: private addresses, bounds, and whom TLS trusts."""
 
+    mode: Literal["enforce", "report"] = "enforce"
+    """"report" lets requests to public addresses pass that no grant allows, without secrets, and notes them."""
+    report_file: Annotated[str, msgspec.Meta(min_length=1)] = "egress-report.jsonl"
+    """Where mode "report" notes them; `load` makes the path absolute."""
     private: tuple[str, ...] = ()
     response_bytes: Annotated[int, msgspec.Meta(ge=1)] = 5_000_000
+    held_bytes: Annotated[int, msgspec.Meta(ge=2)] = 268_435_456
     response_headers: Annotated[int, msgspec.Meta(ge=1)] = 200
-    response_header_bytes: Annotated[int, msgspec.Meta(ge=1)] = 65_536
+    response_header_bytes: Annotated[int, msgspec.Meta(ge=1, le=102_400)] = 65_536
+    """The parser of httpcore takes no more than 100 KiB."""
+    connections: Annotated[int, msgspec.Meta(ge=1)] = 128
+    connections_per_origin: Annotated[int, msgspec.Meta(ge=1)] = 32
+    wait_ms: Annotated[int, msgspec.Meta(ge=1)] = 3_000
+    connect_ms: Annotated[int, msgspec.Meta(ge=1)] = 2_000
+    resolve_ms: Annotated[int, msgspec.Meta(ge=1)] = 3_000
+    answers: Annotated[int, msgspec.Meta(ge=1)] = 64
     ca_file: str | None = None
+
+
+class Journal(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Which runs leave a journal, in which folder, and how much of them; `load` makes the path absolute."""
+
+    keep: Literal["off", "failures", "all"] = "off"
+    path: Annotated[str, msgspec.Meta(min_length=1)] = "journals"
+    max_bytes: Annotated[int, msgspec.Meta(ge=1)] = 256 * 1024 * 1024
+    max_age_hours: Annotated[int, msgspec.Meta(ge=1)] = 72
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -77,7 +143,10 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     server: Server = Server()
     integrations: Integrations = Integrations()
+    bundle: Bundle = Bundle()
     limits: Limits = Limits()
     grants: dict[str, Grant] = {}
     secrets: dict[str, Secret] = {}
+    secret_sources: SecretSources = SecretSources()
     egress: Egress = Egress()
+    journal: Journal = Journal()

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from typing import Any, get_args, get_origin
+from typing import Any, Literal, get_args, get_origin
 
 import msgspec
 
@@ -43,7 +43,7 @@ def _struct(expected: type[msgspec.Struct], value: Any, keys: Keys, report: Repo
     if not isinstance(value, dict):
         report(keys, f"it is {told(value, keys)}", "write a table")
         return msgspec.UNSET
-    fields = {field.name: field for field in msgspec.structs.fields(expected)}
+    fields = {field.encode_name: field for field in msgspec.structs.fields(expected)}
     good: dict[str, Any] = {}
     for key, member in value.items():
         if key not in fields:
@@ -93,6 +93,10 @@ def _noun(expected: Any) -> str:
 def _remedy(expected: Any, error: msgspec.ValidationError) -> str:
     """What to write instead."""
     base, metas = base_type(expected)
+    if choices := [repr(choice) for choice in _choices(expected)]:
+        return f"write {', '.join(choices[:-1])} or {choices[-1]}".replace("'", '"')
+    if base is bool:
+        return "write true or false"
     if base is int:
         low = next((meta.ge for meta in metas if meta.ge is not None), None)
         high = next((meta.le for meta in metas if meta.le is not None), None)
@@ -102,6 +106,12 @@ def _remedy(expected: Any, error: msgspec.ValidationError) -> str:
     if any(meta.max_length for meta in metas):
         return "write a text in quotes, of 1 to 64 characters"
     return "write a text in quotes" + (" that is not empty" if any(meta.min_length for meta in metas) else "")
+
+
+def _choices(expected: Any) -> tuple[str, ...]:
+    """The texts that a Literal allows, itself or beside None."""
+    members = [expected, *get_args(expected)]
+    return next((get_args(member) for member in members if get_origin(member) is Literal), ())
 
 
 def base_type(expected: Any) -> tuple[Any, list[msgspec.Meta]]:

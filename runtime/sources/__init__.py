@@ -9,6 +9,11 @@
     data_files    NAME.data.yml|yaml|json, parsed once into JSON
     yaml_values   YAML as data, everything bounded
     yaml_scalars  what YAML's plain words mean
+    bundles       NAME.bundle.js: an integration with its packages in one file; whether it is current
+    file_digests  of what bundles were made of
+    source_map    from a place in a bundle to the author's file
+    author_lines  the same for the places in a text, such as a stack trace
+    builtins      which specifiers name no package
     memo          remembers what was made of contents that did not change
     unit          what all this ends in, and the program that is made of it
     watch         tells when something in the folder changes
@@ -17,8 +22,9 @@ A source never runs anything and trusts no file: sizes, depths, names and links 
 in place of raising, so that one bad file never hides the others; only a missing folder is an error.
 """
 
+from runtime.sources.author_lines import AuthorLines
 from runtime.sources.folder import Contents, FolderSource
 from runtime.sources.unit import Data, Kind, Unit, to_program
 from runtime.sources.walk import SourceError
 
-__all__ = ["Contents", "Data", "FolderSource", "Kind", "SourceError", "Unit", "to_program"]
+__all__ = ["AuthorLines", "Contents", "Data", "FolderSource", "Kind", "SourceError", "Unit", "to_program"]

@@ -8,6 +8,8 @@ code that is written to fool it; the price is a module that is not found, or one
 import re
 from collections.abc import Iterator
 
+from runtime.sources.builtins import is_builtin
+
 MAX_REGEXP = 10_000  # characters; and so many slashes may begin none where one was expected: then all divide
 MAX_MISSES = 1_000
 
@@ -17,9 +19,11 @@ _STRING = re.compile(r'"((?:[^"\\\n]|\\.)*+)"?|\'((?:[^\'\\\n]|\\.)*+)\'?', re.D
 _TEMPLATE = re.compile(r"(?:[^`\\$]|\\.|\$(?!\{))*+(`|\$\{|\\?\Z)", re.DOTALL)
 _REGEXP = re.compile(rf"/(?:[^/\\\[\n]|\\.|\[(?:[^\]\\\n]|\\.){{0,{MAX_REGEXP}}}+\]){{1,{MAX_REGEXP}}}+/[A-Za-z]*")
 _WORD = re.compile(r"[A-Za-z_$\u0080-\U0010ffff][\w$\u0080-\U0010ffff]*|[0-9][\w.]*")
-# Most bundles name no file any more and are not looked at further (1.5 s a megabyte).
+# Most bundles name nothing but built-ins any more and are not looked at further (1.5 s a megabyte).
 _HINT = re.compile(
-    r"""\b(?:require|import)\s*\(\s*(?:/\*[^*]*+\*/\s*)?["'](?:[./]|file:)|\b(?:from|import)\s*["'](?:[./]|file:)"""
+    r"""\b(?:(?:require|import)\s*\(\s*(?:/\*[^*]*+\*/\s*)?|(?:from|import)\s*)(?P<quote>["'])"""
+    r"""(?P<specifier>(?:(?!(?P=quote)).){0,200})""",
+    re.DOTALL,
 )
 
 # After these words a slash begins a regular expression; after any other word, a closing bracket or a string it divides.
@@ -30,8 +34,8 @@ _BEFORE_REGEXP = frozenset(
 
 
 def specifiers(source: str) -> list[str]:
-    """What the source requires or imports by a string literal, each once, in order; none if none is a path."""
-    if _HINT.search(source) is None:
+    """What the source requires or imports by a string literal, each once, in order; none if all are built-ins."""
+    if all(is_builtin(hint["specifier"]) for hint in _HINT.finditer(source)):
         return []
     found: dict[str, None] = {}
     recent = ["", "", ""]  # the last three tokens; strings as their quote and content

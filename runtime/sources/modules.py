@@ -9,6 +9,7 @@ import posixpath
 from collections.abc import Callable, Iterator
 
 from runtime.problems import Problem
+from runtime.sources.builtins import is_builtin
 from runtime.sources.files import FileRefused, Root
 from runtime.sources.javascript import specifiers
 
@@ -39,6 +40,8 @@ class Collection:
         """`max_bytes` bounds all sources of the integration together."""
         self.modules: dict[str, bytes] = {}
         self.problems: list[Problem] = []
+        self.packages: list[tuple[str, str]] = []
+        """Which file requires which package: they need a bundle."""
         self._root = root
         self._scan = scan
         self._left = max_bytes
@@ -63,7 +66,9 @@ class Collection:
             self._refuse(importer, specifier, "is an absolute path", "use a path that begins with ./ or ../")
             return
         if not (specifier in (".", "..") or specifier.startswith(("./", "../"))) or "\0" in specifier:
-            return  # a built-in of Node or a package: the sandbox knows which there are
+            if not is_builtin(specifier):
+                self.packages.append((importer, specifier))
+            return
         target = posixpath.normpath(posixpath.join(posixpath.dirname(importer), specifier))
         if target == ".." or target.startswith("../"):
             self._refuse(importer, specifier, "lies outside the integrations folder", "put the file into the folder")
@@ -96,10 +101,12 @@ class Collection:
         self.modules[path] = content
 
     def _refuse(self, importer: str, specifier: str, why: str, remedy: str) -> None:
-        line = _line_of(self.modules[importer].decode("utf-8", "replace"), specifier)
+        line = line_of(self.modules[importer], specifier)
         self.problems.append(Problem(importer, line, "", f'"{specifier[:200]}" {why}', remedy))
 
 
-def _line_of(source: str, specifier: str) -> int | None:
-    at = next((at for quote in "\"'" if (at := source.find(f"{quote}{specifier}{quote}")) >= 0), -1)
-    return None if at < 0 else source.count("\n", 0, at) + 1
+def line_of(source: bytes, specifier: str) -> int | None:
+    """The 1-based line on which a specifier stands."""
+    text = source.decode("utf-8", "replace")
+    at = next((at for quote in "\"'" if (at := text.find(f"{quote}{specifier}{quote}")) >= 0), -1)
+    return None if at < 0 else text.count("\n", 0, at) + 1

@@ -16,6 +16,7 @@ MAX_DEPTH = 32  # folders below each other
 _KINDS: dict[str, Kind] = {
     ".integration.js": "javascript",
     ".integration.mjs": "javascript",
+    ".integration.ts": "javascript",
     ".integration.wasm": "wasm",
 }
 

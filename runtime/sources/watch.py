@@ -1,7 +1,7 @@
 """Tells when something in an integrations folder changes."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Collection
 from pathlib import Path
 
 from watchfiles import Change, awatch
@@ -16,11 +16,15 @@ _IGNORED = frozenset({".git", "node_modules", "__pycache__"})
 
 
 async def changes(
-    folder: Path, stop: asyncio.Event | None = None, began: asyncio.Event | None = None
+    folder: Path,
+    stop: asyncio.Event | None = None,
+    began: asyncio.Event | None = None,
+    inputs: Callable[[], Collection[str]] = tuple,
 ) -> AsyncIterator[None]:
     """Yields once for each burst of changes in the folder or below it, until `stop` is set or the caller ends.
 
-    What changed is not said: the reader compares contents. `began` is set once no change can be missed any more. With
+    What changed is not said: the reader compares contents. Packages' files matter where they are among `inputs`, paths
+    below the folder. `began` is set once no change can be missed any more. With
     WATCHFILES_FORCE_POLLING=true in the environment it polls, for file systems that report nothing (network mounts,
     some virtual machines).
 
@@ -31,7 +35,7 @@ async def changes(
 
     def matters(change: Change, path: str) -> bool:
         below = Path(path).parts[len(real.parts) :]
-        return _IGNORED.isdisjoint(below)
+        return _IGNORED.isdisjoint(below) or "/".join(below) in inputs()
 
     if began is not None:
         # awatch begins to watch before it first waits, and this is called while it waits.

@@ -11,6 +11,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+OUT_OF_MEMORY = "out of memory"
+"""What the engine says when an allocation fails."""
+
 ENGINE_PATH = Path(__file__).with_name("engine.wasm")
 
 

@@ -7,7 +7,6 @@ frame that loads it, which each run evaluates anew.
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Generator
 
@@ -16,17 +15,16 @@ from wasmtime import InstancePre
 
 from sandbox.engine import SlicedEngine
 from sandbox.errors import GuestFailed, LimitExceeded, ProgramRefused
-from sandbox.frames import SEED_BYTES, Done, Failed, Kind, LoadHead, decode_answer, encode
+from sandbox.frames import Done, Failed, Kind, LoadHead, decode_answer, encode
 from sandbox.guest import Guest, load_budget
+from sandbox.javascript import OUT_OF_MEMORY
 from sandbox.limits import Limits
-from sandbox.program import Image, JavaScript
+from sandbox.program import Image, JavaScript, Moment, Origin
 from sandbox.runner import Answered, Turn, to_error
 from sandbox.snapshot import Parking, Snapshot, take
 from sandbox.store import Store
 
 DESCRIBE = "describe"
-OUT_OF_MEMORY = "out of memory"
-"""What the engine says when an allocation fails."""
 PACKAGES = "node_modules/"
 UNTRACED = "unknown place reads the clock or randomness"
 """For what trace.js does not wrap."""
@@ -77,11 +75,11 @@ class JavaScriptLoader:
                 guest.store.close()
         return self._base
 
-    def load(self, program: JavaScript, image_id: str) -> Generator[None, None, tuple[Image, Snapshot]]:
+    def load(self, program: JavaScript, image_id: str, origin: Origin) -> Generator[None, None, tuple[Image, Snapshot]]:
         """The image and its memory. Errors: ProgramRefused with the program's own error."""
         self._check_source(program)
         began = time.perf_counter()
-        loaded, snapshot, logs = yield from self._evaluate(program, trace=False)
+        loaded, snapshot, logs = yield from self._evaluate(program, origin.moment, trace=False)
         fresh: tuple[str, ...] = ()
         frozen: tuple[str, ...] = ()
         try:
@@ -89,9 +87,9 @@ class JavaScriptLoader:
         except msgspec.DecodeError:
             asks = False  # the description is judged by whoever reads it
         if loaded.impure:
-            traced, _, _ = yield from self._evaluate(program, trace=True)
-            fresh = tuple(read for read in traced.reads if PACKAGES not in read)
-            frozen = tuple(read for read in traced.reads if PACKAGES in read)
+            traced, _, _ = yield from self._evaluate(program, origin.moment, trace=True)
+            frozen = tuple(read for read in traced.reads if _in_package(read, program))
+            fresh = tuple(read for read in traced.reads if read not in frozen)
             if not traced.reads:
                 fresh = (UNTRACED,)
         if asks:
@@ -99,7 +97,8 @@ class JavaScriptLoader:
         if fresh:
             snapshot = yield from self.base()
         milliseconds = (time.perf_counter() - began) * 1000
-        return Image(image_id, bytes(loaded.description), fresh, frozen, logs, snapshot.size, milliseconds), snapshot
+        description = bytes(loaded.description)
+        return Image(image_id, description, origin, fresh, frozen, logs, snapshot.size, milliseconds), snapshot
 
     def is_base(self, snapshot: Snapshot) -> bool:
         """Whether this is the shared base, which outlives every image."""
@@ -121,13 +120,13 @@ class JavaScriptLoader:
         return Guest(store, self._limits, load_budget(self._limits), lambda size: None)
 
     def _evaluate(
-        self, program: JavaScript, *, trace: bool
+        self, program: JavaScript, moment: Moment, *, trace: bool
     ) -> Generator[None, None, tuple[Loaded, Snapshot, tuple[tuple[str, str], ...]]]:
         base = yield from self.base()
         guest = self._guest()
         try:
             base.restore(guest.store).end(keep=False)
-            frame = load_frame(program, int(time.time() * 1000), os.urandom(SEED_BYTES), trace=trace, keep=True)
+            frame = load_frame(program, moment.now, moment.seed, trace=trace, keep=True)
             turn = yield from guest.take_turn(b"load", frame, load_budget(self._limits))
             value, logs = _done(turn, self._limits)
             size = guest.store.memory_bytes
@@ -136,6 +135,13 @@ class JavaScriptLoader:
             return msgspec.json.decode(value, type=Loaded), take(guest.store, self._parking), logs
         finally:
             guest.store.close()
+
+
+def _in_package(read: str, program: JavaScript) -> bool:
+    """Whether what trace.js noted ("./x.js:3 reads Date.now") stands in a package's code."""
+    module, _, line = read.partition(" reads ")[0].rpartition(":")
+    ranges = program.packages.get(module, ())
+    return PACKAGES in module or (line.isdigit() and any(low <= int(line) <= high for low, high in ranges))
 
 
 def _done(turn: Turn, limits: Limits) -> tuple[bytes, tuple[tuple[str, str], ...]]:

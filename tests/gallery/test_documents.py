@@ -9,13 +9,17 @@ import msgspec
 import pytest
 from typer.testing import CliRunner
 
+from integrations.document import DOCUMENT, document
 from runtime.cli import app
 from runtime.integration import decode
+from runtime.testing.answers import ANSWER_KEYS
+from runtime.testing.reading import CASE_KEYS
 from sandbox.limits import Limits
 
 DOCS = Path(__file__).parents[2] / "docs"
 TUTORIAL = (DOCS / "tutorial/first-integration.md").read_text(encoding="utf-8")
 REFERENCE = (DOCS / "reference/integrations.md").read_text(encoding="utf-8")
+TESTING = (DOCS / "how-to/test-an-integration.md").read_text(encoding="utf-8")
 FILE = re.compile(r"<!-- file: (\S+) -->\n```\w+\n(.*?)```", re.DOTALL)
 MAIN = Path("integrations/deploy-links.integration.js")
 RUN = ["run", str(MAIN), "--context", "page.json"]
@@ -108,3 +112,24 @@ def test_all_limits_of_a_run_are_in_the_reference_with_their_defaults() -> None:
     of_the_server = {"runs_in_flight", "guest_memory_bytes", "queue"}
     limits = msgspec.structs.asdict(Limits())
     assert told == {name: value for name, value in limits.items() if name not in of_the_server}
+
+
+async def test_the_gallery_document_is_what_the_gallery_says() -> None:
+    made = await document()
+    assert DOCUMENT.read_text(encoding="utf-8") == made, "make it anew: python -m integrations.document"
+
+
+def test_the_how_to_of_tests_works_as_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name, content in FILE.findall(TESTING):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(content)
+    printed = command("test")
+    assert [line for line in printed if f"    {line}\n" not in TESTING] == []
+    assert printed[-1] == "3 passed"
+
+
+def test_all_keys_of_a_case_and_of_an_answer_are_in_the_how_to() -> None:
+    tables = [re.findall(r"^\| `(\w+)` \|", text, re.MULTILINE) for text in TESTING.split("## ")]
+    told = [set(keys) for keys in tables if keys]
+    assert told == [set(CASE_KEYS), set(ANSWER_KEYS)]

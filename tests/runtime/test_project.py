@@ -20,7 +20,9 @@ FILES = {
     ".gitignore",
     "README.md",
     "integrations/hello-links.integration.js",
+    "integrations/integration.d.ts",
     "integrations/owners.data.yml",
+    "integrations/tsconfig.json",
     "skerry.toml",
 }
 

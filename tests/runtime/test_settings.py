@@ -8,7 +8,9 @@ import certifi
 import msgspec
 import pytest
 
-from runtime.settings import Loaded, Overrides, Settings, SettingsError, load, token_set
+from runtime.egress.limits import EgressLimits
+from runtime.services import egress_limits
+from runtime.settings import Egress, Loaded, Overrides, Settings, SettingsError, load, token_set
 from runtime.settings.environment import variable_of, variables
 from runtime.settings.files import parse_dotenv
 from runtime.settings.lines import Lines, toml_key
@@ -106,6 +108,18 @@ def test_every_variable_sets_what_it_names() -> None:
             environ = {name: "80"}
         if name == "SKERRY_EGRESS_CA_FILE":
             environ = {name: certifi.where()}
+        if name == "SKERRY_JOURNAL_KEEP":
+            environ = {name: "all"}
+        if name == "SKERRY_BUNDLE_SHA256":
+            environ = {name: "0" * 64}
+        if name == "SKERRY_BUNDLE_SHA256":
+            environ = {name: "a" * 64}
+        if name == "SKERRY_EGRESS_MODE":
+            environ = {name: "report"}
+        if name == "SKERRY_EGRESS_RESPONSE_HEADER_BYTES":
+            environ = {name: "100_000"}
+        if name == "SKERRY_SECRET_SOURCES_USE":
+            environ = {name: "files"}
         settings = load(None, environ).settings
         assert getattr(getattr(settings, table), key) != getattr(getattr(Settings(), table), key), name
 
@@ -116,6 +130,10 @@ def test_a_path_is_relative_to_the_file_or_to_the_working_folder(tmp_path: Path,
     assert load(file, {"SKERRY_INTEGRATIONS_PATH": "b"}).settings.integrations.path == str(working_folder / "b")
     assert load(file, {}, Overrides(integrations="c")).settings.integrations.path == str(working_folder / "c")
     assert load(write(tmp_path, ""), {}).settings.integrations.path == str(tmp_path / "integrations")
+    assert load(write(tmp_path, ""), {}).settings.egress.report_file == str(tmp_path / "egress-report.jsonl")
+    assert load(write(tmp_path, '[egress]\nreport_file = "r"'), {}).settings.egress.report_file == str(tmp_path / "r")
+    assert load(write(tmp_path, ""), {}).settings.journal.path == str(tmp_path / "journals")
+    assert load(write(tmp_path, '[journal]\npath = "j"'), {}).settings.journal.path == str(tmp_path / "j")
 
 
 def test_the_config_file_is_named_by_a_variable_or_lies_in_the_working_folder(
@@ -180,6 +198,13 @@ def test_all_problems_are_told_at_once_with_line_key_and_remedy(tmp_path: Path) 
         ("[egress]\nprivate = '10.0.0.0/8'", "write a list of texts"),
         ("[egress]\nprivate = ['0.0.0.0/0']", "names every address"),
         ("[server]\ntokens = 'abc'", "write a list of tables"),
+        ("[secrets.X]\nhosts = ['x.com']\nin = 'query:a'", "write a list of texts"),
+        ("[secrets.X]\nhosts = ['x.com']\nplaces = ['query:a']", "there is no such setting"),
+        ("[secrets.X]\nhosts = ['x.com']\nin = ['body']", 'write "authorization", "header:x-api-key"'),
+        ("[secrets.X]\nhosts = ['*.github.io']", 'or a path, as in "*.github.io/api/"'),
+        ("[secrets.X]\nhosts = ['x.com']\nkind = 'link'", 'write "value" or "url"'),
+        ("[secrets.X]\nhosts = ['x.com']\nexpose = 'yes'", "write true or false"),
+        ("[secrets.X]\nhosts = ['x.com']\nsign = 'aws'", '"github-app" or "oauth2-client-credentials"'),
         ("[server]\ntokens = [{ token = 'x' }]", "tokens[0].name: it is missing"),
         ("[server]\ntokens = [{ name = 'a', token = 'x', sha256 = '" + "0" * 64 + "' }]", "has sha256 and token"),
         ("[server]\ntokens = [{ name = 'a', sha256 = 'abc' }]", "write 64 hex digits"),
@@ -188,6 +213,12 @@ def test_all_problems_are_told_at_once_with_line_key_and_remedy(tmp_path: Path) 
         ("[limits]\nmemory_bytes = 5_000_000_000", "at most 4294967296"),
         ("[limits]\nrun_cpu_ms = 9_000_000_000_000_000_000", "or less"),
         ("[limits]\nguest_memory_bytes = 1_000_000", "no run could start"),
+        ("[journal]\nkeep = 'all'\npath = 'integrations/j'", "lies in the integrations folder"),
+        ("[journal]\nkeep = 'some'", "journal.keep"),
+        ("[egress]\nmode = 'open'", 'write "enforce" or "report"'),
+        ("[egress]\nresponse_header_bytes = 200_000", "from 1 to 102400"),
+        ("[egress]\nheld_bytes = 9_000_000", "write 10000000 or more"),
+        ("[egress]\nconnections = 0", "egress.connections"),
         ("[grants.'../x']", "write a path below"),
         ("[grants.'x']\nsecrets = ['INTEGRATION_X']", 'write "X"'),
         ("[secrets.X]\nhosts = ['http://api.x.com']", "clear text"),
@@ -232,6 +263,15 @@ def test_a_granted_secret_without_hosts_is_a_warning(tmp_path: Path) -> None:
     (warning,) = load(write(tmp_path, text), {}).warnings
     assert (warning.severity, warning.line) == ("warning", 2)
     assert "did you mean GITHUB_TOKEN?" in str(warning)
+
+
+def test_a_secret_is_read_with_its_places_and_one_that_is_exposed_is_a_warning(tmp_path: Path) -> None:
+    text = "[secrets.X]\nhosts = ['x.com/v2/']\nin = ['query:a', 'json:/b']\n[secrets.HOOK]\nkind = 'url'"
+    settings = load(write(tmp_path, text), {}).settings
+    assert settings.secrets["X"].places == ("query:a", "json:/b")
+    assert settings.secrets["HOOK"].kind == "url"
+    (warning,) = load(write(tmp_path, "[secrets.USER]\nexpose = true"), {}).warnings
+    assert "secrets.USER.expose: the integrations that are granted it read the value" in str(warning)
 
 
 def test_an_unknown_variable_is_a_warning_only_if_it_looks_like_a_slip() -> None:
@@ -364,28 +404,37 @@ class TestTokens:
             self.tokens(tmp_path, text, {}, mode=0o644)
 
 
+def test_the_bounds_of_requests_have_one_default() -> None:
+    assert egress_limits(Egress()) == EgressLimits()
+
+
 class TestReference:
     """docs/reference/settings.md is in step with the code."""
 
     def rows(self) -> dict[str, tuple[str, str]]:
         """Key as in TOML -> default, variable."""
         found = re.findall(
-            r"^\| `([a-z_.]+)` \| `([^`|]*)` \|\s*`?([^`|]*)`?\s*\|", REFERENCE.read_text(), re.MULTILINE
+            r"^\| `([a-z0-9_.-]+)` \| `([^`|]*)` \|\s*`?([^`|]*)`?\s*\|", REFERENCE.read_text(), re.MULTILINE
         )
         return {key: (default.strip(), variable.strip()) for key, default, variable in found}
+
+    def expected(self, keys: tuple[str, ...], table: msgspec.Struct) -> dict[str, tuple[str, str]]:
+        found: dict[str, tuple[str, str]] = {}
+        for field in msgspec.structs.fields(table):
+            value, at = getattr(table, field.name), (*keys, field.encode_name)
+            if isinstance(value, msgspec.Struct):
+                found |= self.expected(at, value)
+            elif get_origin(field.type) is not dict:
+                variable = variable_of(at) if len(at) == 2 else ""
+                default = msgspec.json.encode(value).decode()
+                found[".".join(at)] = (default, variable if variable in variables() else "")
+        return found
 
     def test_every_setting_stands_there_with_its_default_and_variable(self) -> None:
         expected: dict[str, tuple[str, str]] = {}
         for table in msgspec.structs.fields(Settings):
-            if get_origin(table.type) is dict:
-                continue
-            defaults = getattr(Settings(), table.name)
-            for field in msgspec.structs.fields(table.type):
-                keys = (table.name, field.name)
-                variable = variable_of(keys)
-                value = getattr(defaults, field.name)
-                default = msgspec.json.encode(value).decode()
-                expected[".".join(keys)] = (default, variable if variable in variables() else "")
+            if get_origin(table.type) is not dict:
+                expected |= self.expected((table.name,), getattr(Settings(), table.name))
         assert self.rows() == expected
 
     def test_the_example_in_it_loads_without_a_warning(self, tmp_path: Path) -> None:

@@ -144,6 +144,11 @@ REFUSED: dict[str, tuple[dict[str, str], str]] = {
         r"RangeError: mine .*\./a\.js:2:",
     ),
     "a syntax error": ({MAIN: "const a = 1;\n\nlet let = 3;"}, r"SyntaxError: .*\./main\.js:3:"),
+    "a throw in the first line": ({MAIN: "const a = null; a.x;"}, r"TypeError: .*\./main\.js:1:17\)"),
+    "a file that ends too early": (
+        {MAIN: "const a = 1;\nmodule.exports = {\n\n"},
+        r"SyntaxError: unexpected end of file.* \(at \./main\.js:2:19\)",
+    ),
     "a syntax error in an ES module": (
         {MAIN: "require('./a.mjs')", "./a.mjs": "\nexport let let = 3;"},
         r"\./a\.mjs:2:",

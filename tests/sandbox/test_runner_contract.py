@@ -13,8 +13,8 @@ import pytest
 
 from sandbox.frames import Done, Failed, Kind, Reply, ResumeHead, Suspended, decode_answer, encode
 from sandbox.limits import MIB, Limits
-from sandbox.program import Image
-from sandbox.runner import Answered, Gone, Limited, Runner, Turn, decode_turn
+from sandbox.program import Image, Moment
+from sandbox.runner import Answered, Gone, Limited, Runner, Turn, decode_preparation, decode_turn
 from sandbox.thread_runner import ThreadRunner
 from tests.sandbox.programs import NOW, javascript, prepare, start_frame
 
@@ -55,6 +55,21 @@ async def test_a_program_is_prepared_once_and_run_often(tested: Runner) -> None:
     image = await prepare(tested, javascript("exports.run = (x) => x + 1;"))
     assert (await prepare(tested, javascript("exports.run = (x) => x + 1;"))).id == image.id
     assert [value((await start(tested, image, n))[1]) for n in range(3)] == [1, 2, 3]
+
+
+async def test_a_program_can_be_prepared_as_it_was_at_a_moment(tested: Runner, patient: Runner) -> None:
+    source = javascript(
+        "const at = require('./node_modules/p.js'); exports.run = () => at;",
+        {"./node_modules/p.js": "module.exports = [Date.now(), Math.random()];"},
+    )
+    moment = Moment(1_700_000_000_000, b"s" * 32)
+    one, other = [decode_preparation(await runner.prepare(source, moment)) for runner in (tested, patient)]
+    now = await prepare(tested, source)
+    assert one.origin == other.origin
+    assert one.id != now.id
+    first = value((await start(tested, one))[1])
+    assert first == value((await start(patient, other))[1])
+    assert first != value((await start(tested, now))[1])
 
 
 async def test_no_byte_of_a_run_is_there_in_the_next(tested: Runner) -> None:

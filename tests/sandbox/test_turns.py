@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 import time
 from typing import Any
 
@@ -11,11 +12,12 @@ from sandbox.errors import AbiBroken, GuestFailed, LimitExceeded
 from sandbox.frames import Call as FrameCall
 from sandbox.frames import Done, Kind, Suspended, encode
 from sandbox.limits import Limits
+from sandbox.program import Moment
 from sandbox.runner import Answered, Usage
 from sandbox.runner import encode as encode_turn
 from sandbox.thread_runner import ThreadRunner
 from sandbox.turns import Call, Granted, Request, converse
-from tests.sandbox.programs import Echo, execute, value_of
+from tests.sandbox.programs import Echo, execute, javascript, prepare, value_of
 
 CALL = 'const {call} = require("skerry:host"); const echo = async (args, body) => (await call("echo", args, body));'
 
@@ -135,7 +137,7 @@ ENDS = {
     "all the memory": (
         "exports.run = () => { const a = []; for (;;) a.push(new Uint8Array(1 << 20)); };",
         LimitExceeded,
-        r"out of memory: used [\d,]+ bytes of 67,108,864 bytes allowed \(limit memory_bytes",
+        r"out of memory: used [\d,]+ bytes of 67,108,864 bytes allowed, and asked for more than was left \(limit mem",
     ),
 }
 
@@ -146,6 +148,20 @@ async def test_a_run_that_goes_wrong_ends_with_a_named_error(
 ) -> None:
     with pytest.raises(kind, match=says):
         await value_of(runner, source, limits=SHORT if "60000" in source else Limits(turns=50))
+
+
+async def test_a_run_that_has_less_than_wall_ms_is_told_what_it_had(runner: ThreadRunner) -> None:
+    image = await prepare(runner, javascript("exports.run = () => new Promise((r) => setTimeout(r, 60000));"))
+    deadline = asyncio.get_running_loop().time() + 0.2
+    outcome = await converse(runner, Request(image.id, "run", b"null", deadline=deadline), Echo(), Limits())
+    says = r"took too long: used \d+ ms of 200 ms allowed, what was left of 5,000 ms \(limit wall_ms"
+    assert re.match(says, str(outcome.error))
+
+
+async def test_a_single_allocation_that_is_too_large_says_what_was_there(runner: ThreadRunner) -> None:
+    says = r"out of memory: used [\d,]+ bytes of 67,108,864 bytes allowed, and asked for more than was left \(limit"
+    with pytest.raises(LimitExceeded, match=says):
+        await value_of(runner, "exports.run = () => new Uint8Array(100 * 1024 * 1024);")
 
 
 async def test_a_run_is_done_when_its_value_is_whatever_still_waits(runner: ThreadRunner) -> None:
@@ -226,7 +242,7 @@ class Scripted:
     def __init__(self, *frames: bytes) -> None:
         self._frames = list(frames)
 
-    async def prepare(self, program: bytes) -> bytes:
+    async def prepare(self, program: bytes, moment: Moment | None = None) -> bytes:
         raise NotImplementedError
 
     async def start(self, run: int, image: str, frame: bytes, client: str) -> bytes:
@@ -267,3 +283,26 @@ async def test_a_guest_that_lies_breaks_only_its_own_run(frames: list[bytes], sa
     outcome = await converse(Scripted(*frames), Request("image", "run", b"null"), Granting(), Limits())
     assert isinstance(outcome.error, AbiBroken)
     assert says in str(outcome.error)
+
+
+class Counting(Granting):
+    """Gives bodies, and knows which replies have been passed on."""
+
+    def __init__(self) -> None:
+        self.given = 0
+        self.passed_on = 0
+
+    async def perform(self, call: Call) -> Granted:
+        assert self.passed_on == self.given  # the last reply is in a frame before the guest can ask again
+        self.given += 1
+        return Granted(body=bytes(1_000), passed_on=self._pass_on)
+
+    def _pass_on(self) -> None:
+        self.passed_on += 1
+
+
+async def test_who_performs_a_call_hears_that_the_guest_has_its_reply(runner: ThreadRunner) -> None:
+    source = CALL + "exports.run = async (n) => { for (let i = 0; i < n; i++) await echo({}); return 'done'; };"
+    counting = Counting()
+    assert await value_of(runner, source, 5, permission=counting) == "done"
+    assert (counting.given, counting.passed_on) == (5, 5)

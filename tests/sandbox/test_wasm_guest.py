@@ -12,8 +12,12 @@ from pathlib import Path
 import pytest
 
 from sandbox.errors import AbiBroken, GuestError, LimitExceeded, ProgramRefused, Trapped
+from sandbox.journal import Header
+from sandbox.journal_file import decode
 from sandbox.limits import MIB, Limits
 from sandbox.program import Image, Wasm, encode_program
+from sandbox.recording import Recording
+from sandbox.replay import Replay
 from sandbox.thread_runner import ThreadRunner
 from sandbox.turns import Outcome, Request, converse
 from tests.sandbox.programs import Echo, prepare
@@ -116,6 +120,18 @@ async def test_a_lie_ends_its_own_run_and_no_other(strict: ThreadRunner, guest: 
     assert type(outcome.error) is kind, outcome
     assert says in str(outcome.error)
     assert (await run(strict, guest, "echo")).value == b'"bytes-too"'
+
+
+@pytest.mark.parametrize("what", ["echo", "initialized", "grow", *LIES])
+async def test_whatever_it_does_replays(strict: ThreadRunner, guest: Image, what: str) -> None:
+    recording = Recording(Header("r", "guest.wasm", "run", guest.origin, LIMITS))
+    request = Request(guest.id, "run", json.dumps(what).encode(), "test")
+    outcome = await converse(strict, request, Echo(), LIMITS, recording=recording)
+    replay = Replay(decode(recording.encode()), strict, guest.id)
+    assert [turn.differences async for turn in replay.turns()] == [()] * outcome.turns
+    assert replay.complete
+    assert replay.result == replay.recorded
+    assert (replay.result.fuel, replay.result.error) == (outcome.usage.fuel, str(outcome.error or ""))
 
 
 BROKEN = """

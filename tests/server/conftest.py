@@ -138,6 +138,7 @@ async def make_site(tmp_path: Path, upstream: Upstream, monkeypatch: pytest.Monk
             grants: Mapping[str, Grant] | None = None,
             secrets: Mapping[str, Secret] = {},
             environ: Mapping[str, str] = {},
+            egress: Mapping[str, Any] = {},
         ) -> Site:
             (tmp_path / "integrations").mkdir(exist_ok=True)
             write(tmp_path / "integrations", files)
@@ -146,7 +147,7 @@ async def make_site(tmp_path: Path, upstream: Upstream, monkeypatch: pytest.Monk
                 limits=msgspec.structs.replace(LIMITS, **limits),
                 grants={"*": Grant(net=(f"GET,POST {upstream.origin}",))} if grants is None else dict(grants),
                 secrets=dict(secrets),
-                egress=Egress(private=(upstream.address,)),
+                egress=Egress(**{"private": (upstream.address,), **egress}),
             )
             loaded = Loaded(settings, {"SKERRY_TOKEN": TOKEN, **environ}, (), None, ())
             entries: list[dict[str, Any]] = []

@@ -61,11 +61,11 @@ async def test_it_arrives_in_the_forms_of_authorization(
 @pytest.mark.parametrize(
     ("request_", "place"),
     [
-        ("[`${origin}/?q=${secrets.TOKEN}`, {}]", "in the URL"),
+        ("[`${origin}/?q=${secrets.TOKEN}`, {}]", "in the URL's query"),
         ("[`${origin}/x`, { method: 'POST', body: secrets.TOKEN }]", "in the body"),
         ("[`${origin}/x`, { method: 'POST', body: btoa(secrets.TOKEN) }]", "in the body"),
         ("[`${origin}/x`, { headers: { 'X-Key': secrets.TOKEN } }]", "in the header x-key"),
-        ("[`${origin}/x`, { headers: { Authorization: `Digest ${secrets.TOKEN}` } }]", "a form of Authorization"),
+        ("[`${origin}/x`, { headers: { Authorization: `Digest ${secrets.TOKEN}` } }]", "in Authorization in a form"),
         ("[`http://127.0.0.1:1/`, { headers: { Authorization: secrets.TOKEN } }]", "may not"),
     ],
 )

@@ -51,6 +51,7 @@ PROBLEMS = [
     ("error: no-run.integration.js", "it exports no run function", "add one"),
     ("warning: no-value.integration.js", "TOKEN", "INTEGRATION_TOKEN"),
     ("warning: no-grant.integration.js", "may not use the secret HELD", '[grants."no-grant.integration.js"]'),
+    ("note: skerry.toml", "secrets.HELD", "its value comes from environment"),
     ("warning: unkeyed.integration.js", "run reads page.branch", "cached by page.name alone"),
     ("warning: metadata.integration.js:1", "prioritty", "did you mean priority?"),
     ("error: climbs.integration.js:1", '"../secret.js"', "lies outside the integrations folder"),
@@ -66,7 +67,7 @@ NOTES = [
 def check(folder: Path, *options: str, files: dict[str, str], settings: str = "") -> Ended:
     write(folder / "integrations", files)
     write(folder, {"skerry.toml": settings})
-    return skerry("check", *options, cwd=folder, env={"INTEGRATION_HELD": "held-value-1234"})
+    return skerry("check", *options, cwd=folder, env={"INTEGRATION_HELD": "held-value-123456"})
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ from tests.server.command import Ended, skerry
 from tests.server.conftest import github, write
 from tests.server.integrations import integration, says
 
-KEYS = ["results", "logs", "calls", "fuel", "memory_bytes", "ms", "error"]
+KEYS = ["results", "logs", "calls", "fuel", "memory_bytes", "ms", "error", "stack"]
 FILES = {
     "busy.integration.js": integration(
         "busy",

@@ -7,7 +7,8 @@
 
 static JSValue loader = JS_UNDEFINED; /* prelude/loader.js */
 
-/* Compiles `before` + source + `after` as one script; the wrapper stands on the source's first and last line. */
+/* Compiles `before` + source + `after` as one script. `before` has two lines, numbered -1 and 0 (the engine takes a 0
+   given as the first for 1), so that places in the source are those of its file. */
 static JSValue compile(JSContext *ctx, const char *before, const char *source, size_t length, const char *after, const char *name) {
     size_t a = strlen(before), b = strlen(after);
     char *text = js_malloc(ctx, a + length + b + 1);
@@ -15,7 +16,8 @@ static JSValue compile(JSContext *ctx, const char *before, const char *source, s
     memcpy(text, before, a);
     memcpy(text + a, source, length);
     memcpy(text + a + length, after, b + 1);
-    JSValue function = JS_Eval(ctx, text, a + length + b, name, JS_EVAL_TYPE_GLOBAL);
+    JSEvalOptions options = {.version = JS_EVAL_OPTIONS_VERSION, .eval_flags = JS_EVAL_TYPE_GLOBAL, .filename = name, .line_num = -1};
+    JSValue function = JS_Eval2(ctx, text, a + length + b, &options);
     js_free(ctx, text);
     return function;
 }
@@ -29,7 +31,7 @@ static JSValue native_prelude(JSContext *ctx, JSValueConst this_value, int argc,
         if (strcmp(skerry_prelude[i].name, name) != 0) continue;
         char label[160];
         snprintf(label, sizeof label, "prelude:%s", name);
-        function = compile(ctx, "(function (exports, require, native) { \"use strict\"; ", skerry_prelude[i].source,
+        function = compile(ctx, "(function (exports, require, native) { \"use strict\";\n\n", skerry_prelude[i].source,
                            skerry_prelude[i].length, "\n})", label);
         break;
     }
@@ -44,7 +46,7 @@ static JSValue native_compile(JSContext *ctx, JSValueConst this_value, int argc,
     const char *name = JS_ToCString(ctx, argv[1]);
     JSValue function = JS_EXCEPTION;
     if (source != NULL && name != NULL)
-        function = compile(ctx, "(function (exports, require, module, __filename, __dirname) {", source, length, "\n})", name);
+        function = compile(ctx, "(function (exports, require, module, __filename, __dirname) {\n\n", source, length, "\n})", name);
     JS_FreeCString(ctx, name);
     JS_FreeCString(ctx, source);
     return function;

@@ -43,7 +43,7 @@ function builtin(specifier, from) {
   if (name in BUILTINS) return name;
   const why = refused[name];
   if (why !== undefined) throw notFound(specifier, from, why);
-  throw notFound(specifier, from, "it is no file of the integrations folder and no built-in; packages must be bundled into the integration's file");
+  throw notFound(specifier, from, "it is no file of the integrations folder and no built-in; packages must be bundled: skerry bundle");
 }
 
 // "./a/b.js" + "../c" -> "./c"; a path that climbs out of the folder is an error.
@@ -80,7 +80,7 @@ function evaluate(name) {
     if (name.endsWith(".json") || name.startsWith("skerry:data/") || name === "skerry:program" || name === "skerry:patterns") {
       module.exports = parse(name);
     } else {
-      const run = native.compile(sources.get(name).replace(/^#!.*/, ""), name);
+      const run = compile(name);
       const directory = name.slice(0, Math.max(name.lastIndexOf("/"), 1));
       Reflect.apply(run, module.exports, [module.exports, requireFrom(name), module, name, directory]);
     }
@@ -90,6 +90,24 @@ function evaluate(name) {
   }
   module.loaded = true;
   return module;
+}
+
+function compile(name) {
+  const source = sources.get(name).replace(/^#!.*/, "");
+  try {
+    return native.compile(source, name);
+  } catch (error) {
+    throw placed(error, name, source.trimEnd().split("\n"));
+  }
+}
+
+// A file that ends too early is at odds with the wrapper that is put around it, on the line below its last.
+function placed(error, name, lines) {
+  const place = /:(\d+):\d+\)?\s*$/m.exec(error?.stack ?? "");
+  if (!(error instanceof SyntaxError) || place === null || place[1] <= lines.length) return error;
+  const ended = new SyntaxError("unexpected end of file, or a bracket too many");
+  ended.stack = `    at ${name}:${lines.length}:${lines.at(-1).length + 1}\n`;
+  return ended;
 }
 
 function parse(name) {

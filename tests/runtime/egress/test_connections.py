@@ -7,6 +7,7 @@ import pytest
 
 from runtime.egress.connections import Connections
 from runtime.egress.dial import Dial, trust
+from runtime.egress.errors import FetchFailed
 from runtime.egress.limits import EgressLimits
 from runtime.egress.private import parse_private
 from runtime.egress.transport import Transport
@@ -19,7 +20,7 @@ LOOPBACK = [parse_private("127.0.0.0/8")]
 def connections(limits: EgressLimits) -> Connections:
     resolver = FixedResolver({})
     backend = httpcore.AnyIOBackend()
-    return Connections(Dial(resolver=resolver, private=LOOPBACK, tls=trust(), backend=backend, connect_s=1), limits)
+    return Connections(Dial(resolver=resolver, private=LOOPBACK, tls=trust(), backend=backend, limits=limits), limits)
 
 
 def url_of(up: Upstream) -> Url:
@@ -76,6 +77,35 @@ async def test_connections_in_use_are_bounded_and_the_others_wait(limits: Egress
         up.hold.set()
         await asyncio.gather(*six)
         assert up.connections == 2
+    await pool.aclose()
+
+
+@pytest.mark.parametrize(
+    ("limits", "reason"),
+    [
+        (
+            EgressLimits(connections=1, wait_ms=20),
+            "no connection to any host was free for 20 ms, 1 are in use: raise con",
+        ),
+        (
+            EgressLimits(connections_per_origin=2, wait_ms=20),
+            r"to http://127.*, 2 are in use: raise connections_per_or",
+        ),
+    ],
+)
+async def test_who_waits_too_long_hears_what_for(limits: EgressLimits, reason: str) -> None:
+    pool = connections(limits)
+    async with upstream() as up:
+        up.hold = asyncio.Event()
+        using = [asyncio.create_task(ask(pool, url_of(up))) for _ in range(min(2, limits.connections))]
+        while len(up.received) < len(using):
+            up.arrived.clear()
+            await up.arrived.wait()
+        with pytest.raises(FetchFailed, match=reason):
+            await ask(pool, url_of(up))
+        up.hold.set()
+        await asyncio.gather(*using)
+        await ask(pool, url_of(up))
     await pool.aclose()
 
 

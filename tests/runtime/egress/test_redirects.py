@@ -1,3 +1,4 @@
+import msgspec
 import pytest
 
 from runtime.egress.errors import FetchFailed
@@ -50,6 +51,23 @@ def test_the_method_changes_as_the_fetch_standard_has_it(status: int, method: st
 def test_credentials_stay_with_their_origin(location: bytes) -> None:
     following = next_hop(hop("GET", None), answer(302, location))
     assert dict(following.headers) == {b"content-type": b"text/plain", b"x-mine": b"1"}
+
+
+@pytest.mark.parametrize(
+    ("location", "to"),
+    [
+        (b"https://b.com/x", "https://b.com/x"),
+        (b"/x", "https://a.com/x"),
+        (b"x?y", "https://a.com/x?y"),
+        (b"?y", "https://a.com/?y"),
+    ],
+)
+def test_of_a_url_that_is_secret_nothing_goes_into_the_next_one(location: bytes, to: str) -> None:
+    secret = msgspec.structs.replace(
+        hop("GET", None), url=parse_url("https://a.com/s3cret/hook?key=1"), shown_url="https://skerry_x.invalid/"
+    )
+    following = next_hop(secret, answer(302, location))
+    assert (following.url.href, following.shown) == (to, to)
 
 
 def test_only_a_redirect_with_a_location_is_one() -> None:

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from runtime.egress.errors import RuleError
-from runtime.egress.rules import Allowed, Denied, allows, is_broad, parse_rule
+from runtime.egress.rules import Allowed, Denied, NetRule, allows, beyond, is_broad, parse_rule
 from runtime.egress.url import parse_url
 
 ALLOWED = [
@@ -155,6 +155,49 @@ def test_equal_rules_have_one_text(rule: str, text: str) -> None:
 def test_broad_rules_are_named(rule: str, why: str | None) -> None:
     found = is_broad(parse_rule(rule))
     assert found is None if why is None else why in (found or "")
+
+
+@pytest.mark.parametrize(
+    ("rule", "others", "left"),
+    [
+        ("a.com", [], "a.com"),
+        ("a.com", ["a.com"], None),
+        ("a.com", ["GET a.com", "HEAD a.com"], None),
+        ("a.com", ["GET a.com", "HEAD a.com/x"], "HEAD a.com"),
+        ("GET,POST a.com/x", ["a.com", "POST a.com/y"], "POST a.com/x"),
+        ("a.com/x/y", ["a.com/x"], None),
+        ("a.com/x/", ["a.com/x"], None),
+        ("a.com/x", ["a.com/x/"], "a.com/x"),
+        ("a.com/xy", ["a.com/x"], "a.com/xy"),
+        ("a.com", ["*.com"], None),
+        ("*.a.com", ["*.a.com"], None),
+        ("*.b.a.com", ["*.a.com"], None),
+        ("*.a.com", ["a.com"], "*.a.com"),
+        ("a.com", ["*.a.com"], "a.com"),
+        ("*.a.com", ["*.b.a.com"], "*.a.com"),
+        ("http://a.com", ["a.com"], "http://a.com"),
+        ("a.com:8443", ["a.com"], "a.com:8443"),
+    ],
+)
+def test_what_a_rule_allows_beyond_others(rule: str, others: list[str], left: str | None) -> None:
+    found = beyond(parse_rule(rule), [parse_rule(other) for other in others])
+    assert (found.text if found else None) == left
+
+
+METHODS = st.sampled_from(["", "GET ", "GET,POST ", "POST "])
+HOSTS = st.sampled_from(["a.com", "*.a.com", "*.com", "b.a.com"])
+PATHS = st.sampled_from(["", "/x", "/x/", "/x/y", "/xy"])
+RULES = st.builds(lambda *parts: parse_rule("".join(parts)), METHODS, HOSTS, PATHS)
+
+
+@given(RULES, st.lists(RULES, max_size=4), st.sampled_from(["GET", "HEAD", "POST"]), HOSTS, PATHS)
+def test_what_others_include_they_allow(
+    rule: NetRule, others: list[NetRule], method: str, host: str, path: str
+) -> None:
+    url = parse_url(f"https://{host.replace('*', 'c')}{path}")
+    if isinstance(allows([rule], method, url), Allowed):
+        left = beyond(rule, others)
+        assert isinstance(allows([*others, *([left] if left else [])], method, url), Allowed)
 
 
 @given(st.text(alphabet="abc.*/:%2fGET, []@\\?#;0179x", max_size=30), st.text(alphabet="abc./:%2e;[]01", max_size=30))

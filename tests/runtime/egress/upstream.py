@@ -11,12 +11,15 @@ import structlog
 from structlog.typing import EventDict
 
 from runtime.egress.authority import Authority
+from runtime.egress.credentials import Filled
 from runtime.egress.dial import trust
 from runtime.egress.fetch import Fetcher
 from runtime.egress.limits import EgressLimits
 from runtime.egress.private import parse_private
-from runtime.egress.request import FetchArguments, GuestRequest
+from runtime.egress.request import FetchArguments, GuestRequest, Hop
+from runtime.egress.response import Answer
 from runtime.egress.rules import parse_rule
+from runtime.egress.sent import Sent
 from runtime.egress.transport import Transport
 from runtime.egress.url import Address
 
@@ -50,15 +53,21 @@ class Upstream:
         self.server_names: list[str | None] = []
         self.port = 0
         self.hold: asyncio.Event | None = None
+        self.closes = False
+        """After each answer."""
         self.arrived = asyncio.Event()
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self.connections += 1
         try:
-            while True:
+            await self._answer(reader, writer)
+            while not self.closes:
                 await self._answer(reader, writer)
         except (asyncio.IncompleteReadError, ConnectionError):
             pass
+        except asyncio.CancelledError:
+            writer.transport.abort()  # what is left to be written interests nobody
+            raise
         finally:
             writer.close()
 
@@ -95,6 +104,7 @@ async def upstream(handler: Handler = lambda _: reply(), tls: ssl.SSLContext | N
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+        await asyncio.sleep(0)  # the sockets that they closed are let go in the loop's next round
 
 
 class FixedResolver:
@@ -112,6 +122,28 @@ class FixedResolver:
 
     def close(self) -> None:
         pass
+
+
+class Carries:
+    """Credentials that put values in the place of names in every header, as `runtime.secrets` does in some."""
+
+    def __init__(self, **values: str) -> None:
+        self.values = values
+
+    def locate(self, hop: Hop) -> Hop:
+        return hop
+
+    async def fill(self, hop: Hop, *, granted: bool) -> Filled:
+        headers = hop.headers
+        sent: list[Sent] = []
+        for name, value in self.values.items():
+            if any(name.encode() in text for _, text in headers):
+                headers = tuple((known, text.replace(name.encode(), value.encode())) for known, text in headers)
+                sent.append(Sent(value.encode(), f"skerry_{name.lower()}".encode(), name))
+        return Filled(msgspec.structs.replace(hop, headers=headers), tuple(sent), tuple(pair.name for pair in sent))
+
+    def keep(self, hop: Hop, answer: Answer) -> Answer:
+        return answer
 
 
 class Events:

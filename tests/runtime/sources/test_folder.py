@@ -54,7 +54,7 @@ def test_integrations_are_found_by_their_names_in_a_stable_order(folder: Path) -
             "team/deep/d.integration.js": "",
             "Z.integration.js": "",
             "lib.js": "",
-            "e.integration.ts": "",
+            "e.integration.tsx": "",
             ".git/f.integration.js": "",
             ".g.integration.js": "",
             "node_modules/h.integration.js": "",
@@ -94,7 +94,7 @@ class TestModules:
         files: dict[str, str | bytes] = {
             "team/x.integration.js": "require('./exact.js'); require('./bare'); require('./data.json');"
             "require('./dir'); require('../shared/lib'); require('./table');"
-            "require('fs'); require('lodash'); require('./none')",
+            "require('fs'); require('node:crypto'); require('./none')",
             "team/exact.js": "",
             "team/bare.js": "require('./bare2.cjs')",
             "team/bare2.cjs": "import('./esm.mjs')",

@@ -1,4 +1,5 @@
 import asyncio
+from collections.abc import Collection
 from pathlib import Path
 
 import pytest
@@ -21,10 +22,10 @@ async def touched(folder: Path, *paths: str) -> None:
         await asyncio.sleep(0.05)
 
 
-async def first_change(folder: Path, *paths: str) -> None:
+async def first_change(folder: Path, *paths: str, inputs: Collection[str] = ()) -> None:
     writing = asyncio.create_task(touched(folder, *paths))
     try:
-        async for _ in changes(folder):
+        async for _ in changes(folder, inputs=lambda: inputs):
             return
     finally:
         writing.cancel()
@@ -46,6 +47,11 @@ async def test_changes_of_git_and_packages_are_not_told(tmp_path: Path) -> None:
     (tmp_path / "node_modules").mkdir()
     with pytest.raises(TimeoutError):
         await asyncio.wait_for(first_change(tmp_path, ".git/index", "node_modules/x.js"), 0.7)
+
+
+async def test_changes_of_packages_of_which_a_bundle_was_made_are_told(tmp_path: Path) -> None:
+    (tmp_path / "node_modules").mkdir()
+    await asyncio.wait_for(first_change(tmp_path, "node_modules/x.js", inputs=["node_modules/x.js"]), 10)
 
 
 async def test_it_ends_when_it_is_told_to(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 // An integration: links for the page that someone looks at. Save this file, and the server takes the new version.
 
+/** @type {import('./integration').Integration} */
 module.exports = {
   metadata: {
     name: 'hello-links', // unique; at least 4 of a-z, 0-9, _ and -

@@ -1,0 +1,1 @@
+exports.purpose = 'required by require-cache';

@@ -1,0 +1,11 @@
+"""The places where values of secrets are kept, one a file.
+
+environment           the variable INTEGRATION_NAME
+files                 /run/secrets/NAME, or the file that INTEGRATION_NAME_FILE names
+command               what a program prints
+vault                 HashiCorp Vault, KV version 2 (`pip install 'skerry[vault]'`)
+aws-secrets-manager   AWS Secrets Manager (`pip install 'skerry[aws]'`)
+
+options   their tables in skerry.toml
+named     finds a source by its name, also those that other packages bring
+"""

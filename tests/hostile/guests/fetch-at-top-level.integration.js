@@ -1,2 +1,0 @@
-const answer = fetch('https://example.com/');
-module.exports = { metadata: { name: 'fetch-at-top-level', match: { contextType: 'github' } }, run: () => answer.then(() => []) };

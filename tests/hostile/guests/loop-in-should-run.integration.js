@@ -1,5 +1,0 @@
-module.exports = {
-  metadata: { name: 'loop-in-should-run', cache: 0, match: { contextType: 'github', context: { 'page.attack': { equals: 'loop-in-should-run' } } } },
-  shouldRun() { for (;;); },
-  run() { return []; },
-};
