@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+import difflib
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -52,9 +53,17 @@ def _grants(loaded: Loaded, engine: Engine, catalog: Catalog) -> Iterator[Proble
     grants = parse_grants(loaded.settings.grants, loaded.allow_net)
     for sentence in grants.broad():
         yield Problem(file, None, "grants", sentence, "narrow it if you can", "note")
-    for pattern in grants.unused(entry.path for entry in catalog.entries):
-        remedy = "grants bind to a file's path below the integrations folder"
+    paths = list(catalog.records)
+    for pattern in grants.unused(paths):
+        remedy = _meant(pattern, paths) or "grants bind to a file's path below the integrations folder"
         yield Problem(file, None, f'grants."{pattern}"', "it fits no integration", remedy, "warning")
+
+
+def _meant(pattern: str, paths: Sequence[str]) -> str | None:
+    """The path that was probably meant: one that differs in capitals, or in a letter or two."""
+    lowered = {path.lower(): path for path in paths}
+    near = difflib.get_close_matches(pattern.lower(), list(lowered), n=1, cutoff=0.9)
+    return f'did you mean "{lowered[near[0]]}"?' if near else None
 
 
 async def _secrets(executor: Executor, entry: Entry) -> AsyncIterator[Problem]:

@@ -166,6 +166,8 @@ class Services:
             self._live.replace(await activate(catalog, self._engine.runner, self._engine.executor.limits))
         for problem in catalog.problems:
             self._log.log(LEVELS[problem.severity], "integration problem", problem=str(problem))
+        for pattern in self._engine.executor.grants.unused(catalog.records):
+            self._log.warning("a grant fits no integration", grant=pattern)
         self._log.info("integrations loaded", count=len(catalog.entries), folder=str(self._source.folder))
         return catalog
 

@@ -36,7 +36,7 @@ class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     load_cpu_ms: int = 2000
     load_fuel: int = 2000 * FUEL_PER_CPU_MS
     source_bytes: int = 5_000_000
-    snapshot_bytes: int = 16 * MIB
+    snapshot_bytes: int = 32 * MIB
 
     runs_in_flight: int = 64
     guest_memory_bytes: int = 1024 * MIB

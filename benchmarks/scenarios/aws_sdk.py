@@ -18,9 +18,9 @@ from benchmarks.programs import NINE_RESULTS, integration
 
 SKERRY = "skerry"
 WITH_SDK = "skerry, AWS SDK inside"
-SERVED = "skerry, AWS SDK inside, scheduler and turn loop"
-SIGNED = "skerry, AWS SDK used: a request signed"
-NODE = "node vm, 2 contexts, one AWS SDK for all"
+SERVED = "skerry, AWS SDK inside, as served"
+SIGNED = "skerry, one request signed"
+NODE = "node vm, one AWS SDK for all"
 RUNS = 20
 SIGNED_RUNS = 5
 

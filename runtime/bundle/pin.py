@@ -90,8 +90,7 @@ def _hash(file: int) -> str:
 
 def _how_to_pin(pinned: Bundle, folder: Path, base: Path) -> str:
     """What to do, to the letter."""
-    system = f"{sys.platform}-{_ARCHITECTURES.get(platform.machine().lower(), platform.machine())}"
-    binary = folder / "node_modules" / "@esbuild" / system / "bin" / "esbuild"
+    system, binary = this_system(), installed_in(folder)
     version = pinned.version or VERSION
     known = KNOWN.get(system) if version == VERSION else None
     lines = [
@@ -109,6 +108,16 @@ def _how_to_pin(pinned: Bundle, folder: Path, base: Path) -> str:
     if pinned.sha256 is None and known is None:
         lines += ["", f"The hash is what `sha256sum {binary}` prints; compare it with that of another machine."]
     return "\n".join(lines)
+
+
+def this_system() -> str:
+    """As npm names the package for this machine: `linux-x64`."""
+    return f"{sys.platform}-{_ARCHITECTURES.get(platform.machine().lower(), platform.machine())}"
+
+
+def installed_in(folder: Path) -> Path:
+    """Where npm puts the binary."""
+    return folder / "node_modules" / "@esbuild" / this_system() / "bin" / "esbuild"
 
 
 def _relative(path: Path, base: Path) -> str:

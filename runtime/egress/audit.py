@@ -16,19 +16,24 @@ MAX_PATH_CHARACTERS = 500
 
 
 class FetchAudit:
-    """The lines of one integration's fetch; `clock` gives seconds."""
+    """The lines of one integration's fetch; `clock` gives seconds, `redact` what may be shown of a text."""
 
     def __init__(
-        self, log: FilteringBoundLogger, integration: str, clock: Callable[[], float] = time.monotonic
+        self,
+        log: FilteringBoundLogger,
+        integration: str,
+        clock: Callable[[], float] = time.monotonic,
+        redact: Callable[[str], str] = str,
     ) -> None:
         self._log = log.bind(integration=integration)
         self._clock = clock
+        self._redact = redact
         self._started = clock()
 
     def asked(self, hop: Hop) -> None:
         """What is judged from here on."""
-        path = hop.url.path[:MAX_PATH_CHARACTERS] if hop.shown_url is None else "(secret)"
-        self._log = self._log.bind(method=hop.method, origin=hop.url.origin, path=path)
+        path = self._redact(hop.url.path)[:MAX_PATH_CHARACTERS] if hop.shown_url is None else "(secret)"
+        self._log = self._log.bind(method=hop.method, origin=self._redact(hop.url.origin), path=path)
 
     def sending(self, secrets: tuple[str, ...], *, granted: bool = True) -> None:
         """Written before the request is sent; `secrets` are names. Not `granted`: mode "report" lets it pass."""
@@ -48,10 +53,11 @@ class FetchAudit:
 
     def ended(self, error: Exception) -> None:
         """Written when there is no answer: denied, or failed."""
+        reason = self._redact(str(error))
         if isinstance(error, FetchDenied):
-            self._log.warning("fetch", step="denied", reason=str(error), detail=error.detail)
+            self._log.warning("fetch", step="denied", reason=reason, detail=self._redact(error.detail))
         else:
-            self._log.info("fetch", step="failed", reason=str(error), ms=self._ms())
+            self._log.info("fetch", step="failed", reason=reason, ms=self._ms())
 
     def cancelled(self) -> None:
         """Written when the run ended first."""

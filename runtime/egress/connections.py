@@ -130,28 +130,29 @@ class _Slots:
         self._users[origin] += 1
         try:
             # The origin's slot first: who waits for a busy origin must not hold a slot that others could use.
-            async with (
-                self._taken(own, origin, "connections_per_origin"),
-                self._taken(self._total, "any host", "connections"),
-            ):
-                yield
+            await self._take(own, origin, "connections_per_origin")
+            try:
+                await self._take(self._total, "any host", "connections")
+                try:
+                    yield
+                finally:
+                    self._total.release()
+            finally:
+                own.release()
         finally:
             self._users[origin] -= 1
             if not self._users[origin]:
                 del self._users[origin], self._of_origin[origin]
 
-    @asynccontextmanager
-    async def _taken(self, slots: asyncio.Semaphore, where: str, setting: str) -> AsyncIterator[None]:
+    async def _take(self, slots: asyncio.Semaphore, where: str, setting: str) -> None:
+        if not slots.locked():
+            await slots.acquire()  # at once
+            return
         try:
-            # Without the timer where nobody waits, which is nearly always.
-            async with asyncio.timeout(self._limits.wait_ms / 1000 if slots.locked() else None):
+            async with asyncio.timeout(self._limits.wait_ms / 1000):
                 await slots.acquire()
         except TimeoutError:
             raise FetchFailed(
                 f"fetch failed: no connection to {where} was free for {self._limits.wait_ms} ms, "
                 f"{getattr(self._limits, setting)} are in use: raise {setting} or wait_ms in [egress] of skerry.toml"
             ) from None
-        try:
-            yield
-        finally:
-            slots.release()

@@ -44,6 +44,10 @@ class Credentials(Protocol):
         """The answer with placeholders for the credentials that came in it, which work for the hop's origin alone."""
         ...
 
+    def redact(self, text: str) -> str:
+        """What the log may show of a text: a guest that knows a value can put it into a URL."""
+        ...
+
 
 class NoCredentials:
     """A run without secrets."""
@@ -59,3 +63,7 @@ class NoCredentials:
     def keep(self, hop: Hop, answer: Answer) -> Answer:
         """Give what came."""
         return answer
+
+    def redact(self, text: str) -> str:
+        """Show all of it."""
+        return text

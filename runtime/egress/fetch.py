@@ -75,13 +75,14 @@ class Fetcher:
             FetchFailed: if it cannot be sent, or no proper answer came, or one that repeats a secret.
             Ended: if it is the second answer to this run that repeats one.
         """
-        audit = FetchAudit(self._log, authority.path, self._clock)
+        credentials = credentials or NoCredentials()
+        audit = FetchAudit(self._log, authority.path, self._clock, redact=credentials.redact)
         bound = asyncio.timeout(timeout_s)
         body = hold or self.hold(authority)
         try:
             async with bound:
                 known = reflections or Reflections()
-                return await self._follow(request, authority, credentials or NoCredentials(), known, audit, body)
+                return await self._follow(request, authority, credentials, known, audit, body)
         except TimeoutError:
             late = FetchFailed(f"fetch failed: no complete answer within {timeout_s:g} s")
             audit.ended(late)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import signal
 import sys
+from typing import Any
 
 import msgspec
+from msgspec.structs import asdict
 
 from runtime.hostile.case import Case
 from runtime.hostile.observation import Observation
@@ -23,8 +25,8 @@ def worker_command(settings: Settings, *arguments: str) -> list[str]:
 
 def _bounds(egress: Egress) -> Egress:
     """The bounds of outgoing requests, and nothing else of what the operator has decided."""
-    kept = {name: value for name, value in msgspec.structs.asdict(egress).items() if isinstance(value, int)}
-    return Egress(**kept)
+    told: dict[str, Any] = {name: value for name, value in asdict(egress).items() if isinstance(value, int)}
+    return Egress(**told)
 
 
 async def attack_alone(settings: Settings, case: Case) -> Observation:

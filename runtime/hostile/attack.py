@@ -108,7 +108,8 @@ async def _observe(ground: Ground, case: Case, plants: Plants, catalog: Catalog)
     for run in range(1, case.contexts + 1):
         ground.events.clear()
         outcomes.clear()
-        page = {**plants.page(case, run), **ground.hosts.page}
+        shown = "\n".join(_shown(answer) for answer in answers)  # whoever sees a page can ask for the next
+        page = {**plants.page(case, run), **ground.hosts.page, "last": shown}
         body = {"type": "github", "url": "https://github.com/acme/shop", "page": page}
         context = decode_context(msgspec.json.encode(body), ["github"])
         asked = [_ask(dispatch, context, f"client {run}.{number}") for number in range(case.at_once)]

@@ -10,9 +10,9 @@ import structlog
 from structlog.typing import EventDict, FilteringBoundLogger
 
 from runtime.hostile.controls import Weak, with_limits
+from runtime.hostile.decisions import environment, operated
 from runtime.hostile.hosts.resolver import Names
 from runtime.hostile.hosts.trio import Trio, open_trio
-from runtime.hostile.operator import environment, operated
 from runtime.hostile.plants import Plants
 from runtime.services import Engine, open_engine
 from runtime.settings import Loaded, Settings

@@ -29,7 +29,8 @@ MANY_TURNS = 50
 """For an attack that is after memory, which takes longer to fill."""
 MEMORIES = 4
 """So many times the memory of a run, and the process's own."""
-MOST_BYTES = 8 * 1024**3
+MOST_BYTES = 64 * 1024**3
+"""Of addresses: its own WebAssembly reserves 10 GiB. What it really takes is watched."""
 
 
 class Printed(msgspec.Struct, frozen=True):

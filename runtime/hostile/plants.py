@@ -33,16 +33,17 @@ class Plants(msgspec.Struct, frozen=True, kw_only=True):
     cookie: str
     """A credential that a host gives."""
     token: str
+    keyed: str
     other: str
     exposed: str
     hook: str
-    """Values of secrets: one that is granted, one that is not, one that its guest is given, one in a secret URL."""
+    """Values of secrets: two that are granted, one that is not, one that its guest is given, one in a secret URL."""
     folder: str
 
     @property
     def secrets(self) -> tuple[str, ...]:
         """Values that only the host knows they are for may see."""
-        return self.token, self.other, self.hook, self.cookie
+        return self.token, self.keyed, self.other, self.hook, self.cookie
 
     @property
     def all(self) -> tuple[str, ...]:

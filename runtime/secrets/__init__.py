@@ -8,7 +8,7 @@ place that the secret names; anywhere else it stops the request.
     place, places  what `[secrets.NAME]` of skerry.toml says: hosts (`public_suffixes`), places in a request
     broker         the secrets of this server; makes what one run may use (`run_secret`)
     run            the secrets of one run; implements `runtime.egress.credentials`
-        permit     may this secret be sent in this request? (`refusals`: why not, and what to add)
+        permit     may this secret be sent in this request? (`refusals`: why not, and what to add; `search`)
         filling    values in the places of placeholders
         secret_url URLs that are secret as a whole
         signers    requests that are signed, tokens that are fetched

@@ -1,6 +1,6 @@
 """May this run send this secret in this request? Pure; what it raises names the line to add to skerry.toml."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from functools import partial
 
 from runtime.egress.authority import Authority
@@ -9,7 +9,7 @@ from runtime.egress.request import Hop
 from runtime.egress.spellings import Finder
 from runtime.egress.url import Url
 from runtime.secrets import refusals
-from runtime.secrets.filling.left import find_left
+from runtime.secrets.filling.left import find_left, parts_of
 from runtime.secrets.places import SecretPlaces
 from runtime.secrets.run_secret import RunSecret
 from runtime.secrets.secret_url import read_secret_url
@@ -51,12 +51,16 @@ def secret_url(secret: RunSecret, asked: Url, authority: Authority) -> Url:
     return url
 
 
-def refuse_left(hop: Hop, secrets: Iterable[RunSecret], authority: Authority) -> None:
+def refuse_left(hop: Hop, secrets: Collection[RunSecret], authority: Authority) -> None:
     """Look for placeholders that nothing was put in for, in any spelling.
 
     Raises:
         FetchDenied: names the place.
     """
+    given = [(secret.name, secret.placeholder.encode("ascii")) for secret in secrets]
+    every = Finder(given)
+    if not any(map(every.may_hold, parts_of(hop))):
+        return
     for secret in secrets:
         placeholder = secret.placeholder.encode("ascii")
         finder = Finder([(secret.name, placeholder)])

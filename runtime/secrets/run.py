@@ -20,11 +20,11 @@ from runtime.secrets.place import Place
 from runtime.secrets.placeholder import (
     RANDOM_BYTES,
     make_placeholder,
-    may_hold_placeholder,
     placeholder_of_host,
 )
 from runtime.secrets.received import kept_answer, places_at
 from runtime.secrets.run_secret import RunSecret
+from runtime.secrets.search import holds_placeholder, search
 from runtime.secrets.secret_url import behind_host, parts_sent
 from runtime.secrets.signers.aws_sigv4 import access_key_of, resign
 
@@ -87,7 +87,7 @@ class RunSecrets:
         if not granted and self.exposed:
             raise FetchDenied(refusals.knows_value(self._authority, self.exposed[0], hop.url))
         sent = self._sent_in_url(hop)
-        if _may_hold_placeholder(hop):
+        if await search(holds_placeholder, hop):
             used = self._used(hop)
             for secret in used:
                 check_use(secret, hop, self._authority, granted=granted)
@@ -95,8 +95,7 @@ class RunSecrets:
             hop, put_in = self._filled(hop, values)
             hop, signed_with = self._signed(hop)
             sent += put_in + signed_with
-            if _may_hold_placeholder(hop):
-                refuse_left(hop, self._all.values(), self._authority)
+            await search(self._refuse_left, hop)
         return Filled(hop, sent, tuple(dict.fromkeys(pair.name for pair in sent)))
 
     def keep(self, hop: Hop, answer: Answer) -> Answer:
@@ -174,6 +173,10 @@ class RunSecrets:
             return resign(hop, signer.aws), (*sent, token)
         return resign(hop, signer.aws), sent
 
+    def _refuse_left(self, hop: Hop) -> None:
+        if holds_placeholder(hop):
+            refuse_left(hop, tuple(self._all.values()), self._authority)
+
     def _sent_in_url(self, hop: Hop) -> tuple[Sent, ...]:
         found = next((secret for secret in self._configured if secret.given == hop.shown_url), None)
         return parts_sent(found.name, hop.url, found.given, found.placeholder) if found else ()
@@ -202,8 +205,3 @@ class RunSecrets:
         if secret.aws is not None:
             values += [secret.aws.access_key, secret.aws.secret_key, secret.aws.session_token]
         return Hidden(secret.name, secret.placeholder, tuple(value for value in values if value))
-
-
-def _may_hold_placeholder(hop: Hop) -> bool:
-    head = b"\n".join([hop.url.href.encode("ascii"), *(part for pair in hop.headers for part in pair)])
-    return may_hold_placeholder(head) or (hop.body is not None and may_hold_placeholder(hop.body))

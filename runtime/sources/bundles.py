@@ -96,6 +96,7 @@ class BundleReader:
         self._max_bytes = max_code_bytes + MAX_COMMENTS
         self._known: dict[str, Bundle] = {}
         self._digests = FileDigests()
+        self._seen: set[str] = set()
         self._used: set[str] = set()
 
     def read(self, root: Root, main: str) -> tuple[str, Bundle] | None:
@@ -115,6 +116,7 @@ class BundleReader:
             bundle = self._known[path] = decode_bundle(content, path)
         if bundle.manifest.main != posixpath.basename(main):
             return None
+        self._seen.add(path)
         inputs = inputs_below(path, bundle.manifest)
         self._used.update(inputs)
         changed = sorted(input for input, digest in inputs.items() if not self._is_current(root, input, digest))
@@ -127,7 +129,8 @@ class BundleReader:
         """The folder was read once: forget what is gone."""
         self.inputs = frozenset(self._used)
         self._digests.keep(self.inputs)
-        self._used = set()
+        self._known = {path: bundle for path, bundle in self._known.items() if path in self._seen}
+        self._seen, self._used = set(), set()
 
     def _is_current(self, root: Root, path: str, digest: str) -> bool:
         found = self._digests.of(root, path)

@@ -6,6 +6,7 @@ import pytest
 
 from runtime.hostile.case import Case, CaseError, parse_case
 from runtime.hostile.controls import LIFT, parts_of
+from runtime.settings import Settings
 from sandbox.limits import Limits
 
 PATH = "limits/many-turns.integration.js"
@@ -62,4 +63,4 @@ def test_what_is_wrong_is_named_with_the_file(name: str) -> None:
 
 def test_a_lifted_limit_is_the_case_s_own_times_four() -> None:
     case = parse_case(PATH, DECLARED)
-    assert parts_of(case, Limits(calls=60)).limits == {"calls": LIFT * 60}
+    assert parts_of(case, Settings(limits=Limits(calls=60))).limits == {"calls": LIFT * 60}

@@ -9,11 +9,11 @@ import pytest
 from runtime.hostile.case import Case, Harm
 from runtime.hostile.observation import Observation
 from runtime.hostile.oracles import CRASH, breach, harm_done, surprise
-from runtime.hostile.plants import Plants
+from runtime.hostile.plants import KINDS, Plants
 from runtime.hostile.trial import Trial
 from sandbox.limits import Limits
 
-PLANTS = Plants("canary-1", "canary-2", "canary-3", "canary-4", "/nowhere")
+PLANTS = Plants(**{name: f"canary-{name}" for name in KINDS}, folder="/nowhere")
 
 
 def case(harm: Harm, **declared: Any) -> Case:
@@ -26,8 +26,11 @@ def seen(answer: str = "", **told: Any) -> Observation:
 
 
 HARMS: dict[str, tuple[Case, Observation]] = {
-    "a planted text in the answer": (case("loot"), seen("it is canary-2")),
-    "a planted text in the log": (case("loot"), seen(logs="canary-1")),
+    "a planted text in the answer": (case("loot"), seen("it is canary-file")),
+    "a planted text in the log": (case("loot"), seen(logs="canary-variable")),
+    "a planted text from right to left": (case("loot"), seen("nekot-yranac")),
+    "a planted text at a host": (case("loot"), seen(public="canary-token")),
+    "a request": (case("request"), seen(arrived="GET /closed")),
     "the text that it is after": (case("loot", loot="forged"), seen("forged")),
     "a file": (case("witness"), seen(witness=True)),
     "a hang": (case("hang"), seen(hung="it went on")),
@@ -48,7 +51,8 @@ def test_what_an_attack_is_after_is_seen(name: str) -> None:
 
 
 ALWAYS = {
-    "a planted text": seen("canary-3"),
+    "a planted text": seen("canary-pool"),
+    "a request": seen(arrived="GET /closed"),
     "a file": seen(witness=True),
     "a hang": seen(hung="it went on"),
     "a death": seen(died="SIGSEGV"),

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import os
-import platform
 import shutil
 import subprocess
 import tempfile
 from pathlib import Path
 
-from runtime.bundle.pin import KNOWN, VERSION
+from runtime.bundle.pin import KNOWN, VERSION, installed_in, this_system
 from runtime.settings.model import Bundle
 
 _FILES = ("package.json", "package-lock.json")
-_ARCHITECTURES = {"x86_64": "x64", "aarch64": "arm64"}
 
 
 def install() -> Path:
@@ -39,6 +37,4 @@ def install() -> Path:
 
 def pinned(packages: Path) -> Bundle:
     """The settings for the esbuild that is installed there."""
-    system = f"linux-{_ARCHITECTURES[platform.machine()]}"
-    binary = packages / "node_modules" / "@esbuild" / system / "bin" / "esbuild"
-    return Bundle(str(binary), VERSION, KNOWN[system])
+    return Bundle(str(installed_in(packages)), VERSION, KNOWN[this_system()])

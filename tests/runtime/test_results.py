@@ -94,6 +94,7 @@ def test_unknown_keys_are_dropped_at_both_levels_and_keys_come_in_one_order() ->
         ({**TEXT, "icon": "x" * (MAX_ICON + 1)}, "icon has 65 characters, 0-64 are allowed"),
         ({**TEXT, "icon": {}}, "icon must be a string, not an object"),
         ({**TEXT, "items": []}, "items is for a dropdown, not for a text"),
+        (link("https://x/?q=[secret TOKEN]&a"), "href holds secret TOKEN: whoever sees the page could read it"),
         ({"type": "dropdown", "content": "d"}, "items is required for a dropdown"),
         ({"type": "dropdown", "content": "d", "items": None}, "items must be a list, not null"),
         ({"type": "dropdown", "content": "d", "items": {"0": ENTRY}}, "items must be a list, not an object"),

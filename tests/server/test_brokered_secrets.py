@@ -104,3 +104,48 @@ async def test_an_upstream_that_repeats_it_tells_the_guest_nothing(make_site: Ma
     assert [item["content"] for item in answer["data"][:2]] == ["Bearer [secret TOKEN]", "true"]
     assert VALUE[::-1] not in str(answer)
     assert never_shown(site, answer)
+
+
+async def test_a_value_that_is_exposed_is_given_and_said(make_site: MakeSite, upstream: Upstream) -> None:
+    body = """
+        console.log(`user ${secrets.NAME}`);
+        const { NAME, LONG } = secrets;
+        return [text(NAME.length), text(`hello ${NAME}`), text(LONG.length), text(LONG)];
+    """
+    site = await make_site(
+        {FILE: integration("sender", body + TEXT, requiredSecrets=["NAME", "LONG"], cache=0)},
+        grants={FILE: Grant(secrets=("NAME", "LONG"))},
+        secrets={"NAME": Secret(expose=True), "LONG": Secret(expose=True)},
+        environ={"INTEGRATION_NAME": "ada", "INTEGRATION_LONG": VALUE},
+    )
+    assert await site.texts(name="a") == ["3", "hello ada", str(len(VALUE)), "[secret LONG]"]
+    assert {"level": "warning", "event": "secrets exposed", "path": FILE, "secrets": ["NAME", "LONG"]} in site.log
+    assert VALUE not in str(site.log)
+
+
+async def test_a_short_value_that_is_not_exposed_keeps_the_integration_from_running(
+    make_site: MakeSite, upstream: Upstream
+) -> None:
+    site = await make_site(
+        {FILE: integration("sender", TEXT, requiredSecrets=["TOKEN"], cache=0)},
+        grants={FILE: Grant(secrets=("TOKEN",))},
+        secrets={"TOKEN": Secret(hosts=(upstream.origin,))},
+        environ={"INTEGRATION_TOKEN": "short"},
+    )
+    (said,) = await site.texts(name="a")
+    assert 'Secret "TOKEN" has fewer than 16 bytes' in said
+    assert "expose = true in [secrets.TOKEN]" in said
+
+
+async def test_a_value_that_holds_a_placeholder_is_not_kept_for_the_next_run(
+    make_site: MakeSite, upstream: Upstream
+) -> None:
+    body = """
+        const before = [await cache.get('token'), await cache.get('other')];
+        await cache.set('token', { header: `Bearer ${secrets.TOKEN}` });
+        await cache.set('other', 'kept');
+        return text(before.map(String));
+    """
+    site = await make(make_site, upstream, body)
+    assert await site.texts(name="a") == ["undefined,undefined"]
+    assert await site.texts(name="b") == ["undefined,kept"]

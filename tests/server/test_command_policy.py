@@ -36,6 +36,8 @@ mode = "report"
 [grants."pager.integration.js"]
 net = ["wide.example"]
 secrets = ["OTHER"]
+[grants."Plain.integration.js"]
+net = ["x.example"]
 [secrets.OTHER]
 hosts = ["wide.example"]
 """
@@ -131,6 +133,7 @@ def test_check_compares_wishes_with_grants_and_names_the_mode(folder: Path) -> N
         ),
         ("warning:", 'it asks for "*.many.example", which is not granted', "if it may: add"),
         ("note:", 'it is granted "wide.example", which is more than it asks for', "take it away"),
+        ("warning:", 'grants."Plain.integration.js": it fits no integration', 'did you mean "plain.integration.js"?'),
         ("note:", 'it is granted "OTHER", which is more than it asks for', "take it away"),
     ):
         assert sum(all(word in line for word in words) for line in ended.err.splitlines()) == 1, ended.err

@@ -72,6 +72,9 @@ class OpenHost:
         body = b'{"token_type":"bearer","access_token":"%s"}' % self._cookie.encode()
         return reply(body, "200 OK", "content-type: application/json")
 
+    def _hook(self, request: Received) -> bytes:
+        return reply(b"", "302 Found", "location: other") if request.path.endswith("/send") else reply()
+
     def _bomb(self, request: Received) -> bytes:
         return reply(gzip.compress(bytes(BOMB_BYTES)), "200 OK", "content-encoding: gzip")
 

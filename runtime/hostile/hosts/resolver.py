@@ -16,7 +16,7 @@ NOBODY = "2d00::1"
 SCRIPTS: dict[str, tuple[tuple[str, ...], ...]] = {
     "mixed.test": ((LOOPBACK, NOBODY),),
     "moving.test": ((NOBODY,), (LOOPBACK,)),
-    "nowhere.test": (("0.0.0.0",),),  # noqa: S104: connects to this machine
+    "nowhere.test": (("0.0.0.0",),),  # noqa: S104  # connecting to it is connecting to this machine
 }
 """Name -> its answers to the first look-up, the second, and so on; the last again and again."""
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import base64
+import gzip
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from urllib.parse import parse_qsl, urlsplit
 
 import msgspec
 
+GZIP = b"\x1f\x8b"
 HOLD_SECONDS = 0.005
 """How long a request is held, so that several can be there at once."""
 
@@ -39,6 +42,14 @@ class Received(msgspec.Struct, frozen=True):
         """All of it, for whoever looks for something in it."""
         lines = [f"{self.method} {self.target}", *(f"{name}: {value}" for name, value in self.headers)]
         return "\n".join([*lines, self.body.decode("latin-1")])
+
+    @property
+    def readable(self) -> str:
+        """The same, and what its owner makes of a password and of a compressed body."""
+        scheme, _, credentials = self.header("authorization").partition(" ")
+        password = base64.b64decode(credentials) if scheme.lower() == "basic" else b""
+        unpacked = gzip.decompress(self.body) if self.body.startswith(GZIP) else b""
+        return f"{self.text}\n{(password + unpacked).decode('latin-1')}"
 
 
 Respond = Callable[[Received], bytes]

@@ -44,7 +44,7 @@ class Trio:
     @property
     def public(self) -> str:
         """All that an attacker can read afterwards."""
-        return "\n".join(request.text for request in (*self.evil.seen, *self._host.public))
+        return "\n".join(request.readable for request in (*self.evil.seen, *self._host.public))
 
     def arrived(self, *, evil_is_granted: bool) -> str:
         """Requests that must not have been sent, a line each."""
@@ -58,9 +58,10 @@ class Trio:
         """As a server reads it that is not careful."""
         path = posixpath.normpath(unquote(request.path).replace("\\", "/").partition("\0")[0])
         methods = {request.method, *_overrides(request)}
-        yield not path.startswith("/open")
+        yield path != "/open" and not path.startswith("/open/")
         yield bool(methods - {*READING, "POST"})
-        yield request.header("host") not in (f"api.test:{self.api.port}", f"127.0.0.1:{self.api.port}")
+        asked = request.header("x-forwarded-host") or request.header("host")
+        yield asked not in (f"api.test:{self.api.port}", f"127.0.0.1:{self.api.port}")
         yield path.startswith("/open/as-another") and any(text in request.text for text in self._plants.secrets)
 
 

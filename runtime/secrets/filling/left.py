@@ -29,6 +29,12 @@ class Left(msgspec.Struct, frozen=True):
     note: str = ""
 
 
+def parts_of(hop: Hop) -> tuple[bytes, bytes]:
+    """All that a placeholder may stand in: URL with headers, and body."""
+    head = b"\n".join([hop.url.href.encode("ascii"), *(part for pair in hop.headers for part in pair)])
+    return head, hop.body or b""
+
+
 def find_left(hop: Hop, placeholder: bytes, holds: Holds) -> Left | None:
     """The first place where the placeholder stands; None if there is none."""
     if holds(hop.url.href.encode("ascii")):

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,8 +10,6 @@ from runtime.settings.model import Bundle
 from tests.npm import install, pinned
 
 Write = Callable[[dict[str, str]], Path]
-
-_numbers = itertools.count(1)
 
 
 @pytest.fixture(scope="session")
@@ -46,11 +43,3 @@ def write(tmp_path: Path) -> Write:
         return folder
 
     return write
-
-
-@pytest.fixture
-def beside_packages(packages: Path) -> str:
-    """The name of a folder of this test's own, below the one with the packages."""
-    name = f"test-{next(_numbers)}"
-    (packages / name).mkdir(exist_ok=True)
-    return name

@@ -282,3 +282,15 @@ async def test_several_secrets_go_into_one_request() -> None:
     assert filled.hop.values(b"authorization") == (VALUE.encode(),)
     assert parse_qsl(filled.hop.url.query[1:]) == [("key", OTHER)]
     assert json.loads(filled.hop.body or b"") == {"a": OTHER}
+
+
+async def test_a_long_body_is_searched_too() -> None:
+    one = secret()
+    for body in (
+        b"x" * 100_000 + one.placeholder.encode(),
+        b"x" * 100_000 + base64.b64encode(one.placeholder.encode()),
+    ):
+        with pytest.raises(FetchDenied, match="sends the secret TOKEN in the body"):
+            await run(one).fill(hop(body=body), granted=True)
+    request = hop(body=b"x" * 100_000 + b"skerry_")
+    assert (await run(one).fill(request, granted=True)).hop == request

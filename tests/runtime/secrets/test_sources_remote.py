@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import sys
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -9,9 +10,12 @@ from typing import Any
 
 import pytest
 
-from runtime.secrets.source import SourceFailed
+from runtime.secrets.source import SecretSource, SourceFailed
 from runtime.secrets.sources.aws_secrets_manager import AwsSecrets
-from runtime.secrets.sources.options import AwsOptions, VaultOptions
+from runtime.secrets.sources.command import CommandSecrets
+from runtime.secrets.sources.environment import EnvironmentSecrets
+from runtime.secrets.sources.files import FileSecrets
+from runtime.secrets.sources.options import AwsOptions, CommandOptions, FilesOptions, VaultOptions
 from runtime.secrets.sources.vault import VaultSecrets
 from tests.aws_endpoint import (
     ACCESS_KEY,
@@ -25,6 +29,29 @@ from tests.aws_endpoint import (
 from tests.runtime.egress.upstream import Received, reply, upstream
 
 VALUE = "real-token-1234567890"
+
+
+@asynccontextmanager
+async def every_source(folder: Path) -> AsyncIterator[list[SecretSource]]:
+    """All that come with Skerry, each with a value for TOKEN."""
+    (folder / "TOKEN").write_text(VALUE)
+    script = "import pathlib, sys; file = pathlib.Path(sys.argv[1]); print(file.read_text() if file.exists() else '')"
+    command = CommandOptions(argv=(sys.executable, "-I", "-S", "-c", script, f"{folder}/{{name}}"))
+    async with vault() as (_, from_vault), manager({"skerry/TOKEN": VALUE}) as (_, from_aws):
+        local: list[SecretSource] = [
+            EnvironmentSecrets({"INTEGRATION_TOKEN": VALUE}),
+            FileSecrets(FilesOptions(str(folder)), {}),
+        ]
+        yield [*local, CommandSecrets(command, {}), from_vault, from_aws]
+
+
+@pytest.mark.usefixtures("aws_account")
+async def test_all_sources_answer_alike(tmp_path: Path) -> None:
+    async with every_source(tmp_path) as sources:
+        for source in sources:
+            assert [await source.get(name) for name in ("TOKEN", "OTHER")] == [VALUE, None], source
+            assert "OTHER" in source.remedy("OTHER")
+            assert VALUE not in source.remedy("TOKEN")
 
 
 class FakeVault:

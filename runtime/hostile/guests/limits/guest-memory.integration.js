@@ -4,7 +4,7 @@
 // control: limit guest_memory_bytes
 // says: limit guest_memory_bytes
 // at_once: 4
-// limits: {"guest_memory_bytes": 25165824, "runs_in_flight": 8}
+// limits: {"guest_memory_bytes": 50331648, "runs_in_flight": 8}
 module.exports = {
   metadata: { name: 'guest-memory', cache: 0, match: { contextType: 'github', context: { 'page.attack': { equals: 'guest-memory' } } } },
   async run() {

@@ -24,12 +24,13 @@ def operated(settings: Settings, hosts: Trio, plants: Plants, private: tuple[str
     grants = {
         "limits/*": Grant(net=here),
         "policy/*": Grant(net=(*here, written, *within)),
-        "secrets/*": Grant(net=(f"GET,POST {here[1]}", attacked), secrets=("TOKEN", "EXPOSED", "HOOK")),
+        "secrets/*": Grant(net=(f"GET,POST {here[1]}", attacked), secrets=("TOKEN", "KEYED", "EXPOSED", "HOOK")),
         "victims/trusted.integration.js": Grant(net=(f"http://evil.test:{evil}", *here), secrets=("OTHER",)),
     }
     only = (f"http://{LOOPBACK}:{api}",)
     secrets = {
         "TOKEN": Secret(hosts=only),
+        "KEYED": Secret(hosts=only, places=("header:x-key", "form:key")),
         "OTHER": Secret(hosts=only),
         "EXPOSED": Secret(hosts=only, expose=True),
         "HOOK": Secret(kind="url"),
@@ -39,6 +40,12 @@ def operated(settings: Settings, hosts: Trio, plants: Plants, private: tuple[str
 
 def environment(hosts: Trio, plants: Plants) -> Mapping[str, str]:
     """Where the values of the secrets are."""
-    hook = f"http://{LOOPBACK}:{hosts.api.port}/open/hook/{plants.hook}"
-    values = {"TOKEN": plants.token, "OTHER": plants.other, "EXPOSED": plants.exposed, "HOOK": hook}
+    hook = f"http://{LOOPBACK}:{hosts.api.port}/open/hook/{plants.hook}/send"
+    values = {
+        "TOKEN": plants.token,
+        "KEYED": plants.keyed,
+        "OTHER": plants.other,
+        "EXPOSED": plants.exposed,
+        "HOOK": hook,
+    }
     return {f"INTEGRATION_{name}": value for name, value in values.items()}
