@@ -149,11 +149,13 @@ class Fetcher:
                     raise FetchFailed(
                         f"fetch failed: {hop.url.authority} answers {response.status}, which was not asked for"
                     )
-                scrubber = Scrubber(reflections.sent)
-                answer = scrubber.head(answer_head(response, self._limits))
-                followed = follow and is_redirect(answer)
-                body = await self._body(hop, response, answer, hold, followed=followed)
-            return await self._scrubbed(scrubber, msgspec.structs.replace(answer, body=body)), scrubber.reflections
+                received = answer_head(response, self._limits)
+                head = Scrubber(reflections.sent).head(received)
+                body = await self._body(hop, response, head, hold, followed=follow and is_redirect(head))
+            # While the body came, other requests of the run may have sent more, which it may repeat.
+            scrubber = Scrubber(reflections.sent)
+            answer = msgspec.structs.replace(scrubber.head(received), body=body)
+            return await self._scrubbed(scrubber, answer), scrubber.reflections
         except Withheld as withheld:
             return None, withheld.reflections
 

@@ -114,7 +114,7 @@ def refuse_reading_in_parts(headers: Headers, secrets: Iterable[str]) -> None:
         FetchDenied: names the header that may not go with them.
     """
     for name, _ in headers:
-        if name in _READ_IN_PARTS:
+        if _plain(name) in _READ_IN_PARTS:
             raise FetchDenied(
                 f"the header {name.decode('latin-1')} is not sent together with a secret ({', '.join(secrets)}), "
                 "since an answer that repeats it could be read bit by bit: leave the header out"
@@ -137,8 +137,12 @@ def _clean(name: str, value: str) -> tuple[bytes, bytes]:
 
 def is_owned_by_host(name: bytes) -> bool:
     """Whether a guest's header of this lower-case name is dropped."""
-    plain = name.replace(b"_", b"-")  # CGI and what came of it read both alike
+    plain = _plain(name)
     return plain in _OWNED_BY_HOST or plain in _OF_PROXIES or plain.startswith(_OF_PROXIES_PREFIXES)
+
+
+def _plain(name: bytes) -> bytes:
+    return name.replace(b"_", b"-")  # CGI and what came of it read both alike
 
 
 def _check_authorization(values: list[bytes]) -> None:

@@ -116,10 +116,20 @@ def _is_text(answer: Answer) -> bool:
 
 
 def _unpacked(body: bytes, limit: int) -> bytes:
-    """What is in a body that is gzip or zlib data (RFC 1952, 2.3.1; RFC 1950, 2.2); nothing if it is not."""
-    if not body.startswith(b"\x1f\x8b") and not (body[:1] == b"x" and int.from_bytes(body[:2], "big") % 31 == 0):
-        return b""
-    try:
-        return zlib.decompressobj(47).decompress(body, limit)
-    except zlib.error:
-        return b""
+    """What is in a body that is gzip or zlib data (RFC 1952, 2.3.1; RFC 1950, 2.2); nothing if it is not.
+
+    Of gzip there may be several pieces, one behind the other.
+    """
+    found = b""
+    while len(found) < limit and _is_packed(body):
+        stream = zlib.decompressobj(47)
+        try:
+            found += stream.decompress(body, limit - len(found))
+        except zlib.error:
+            break
+        body = stream.unused_data
+    return found
+
+
+def _is_packed(body: bytes) -> bool:
+    return body.startswith(b"\x1f\x8b") or (body[:1] == b"x" and int.from_bytes(body[:2], "big") % 31 == 0)

@@ -14,6 +14,7 @@ from runtime.settings import Settings
 
 CASE_SECONDS = 60
 """Longer than any case and its control take, also on a machine that is busy."""
+CLOSE_SECONDS = 3
 LINE_BYTES = 4 * 1024 * 1024
 
 
@@ -63,10 +64,18 @@ class Worker:
         )
 
     async def close(self) -> None:
-        """Ends the process."""
-        if self._process is not None and self._process.returncode is None:
-            self._process.kill()
-            await self._process.wait()
+        """Ends the process: by telling it, so that it leaves nothing behind, and otherwise by force."""
+        process = self._process
+        if process is None or process.returncode is not None:
+            return
+        if process.stdin is not None:
+            process.stdin.close()
+        try:
+            async with asyncio.timeout(CLOSE_SECONDS):
+                await process.wait()
+        except TimeoutError:
+            process.kill()
+            await process.wait()
 
 
 async def run_cases(cases: Sequence[Case], settings: Settings, jobs: int) -> AsyncIterator[Trial]:

@@ -1,4 +1,4 @@
-// The same with the comparator of a sort.
+// A comparator that sorts with itself tries again in a finally block at each level.
 // guard: fuel
 // harm: hang
 // control: node

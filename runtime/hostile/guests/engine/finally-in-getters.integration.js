@@ -1,4 +1,4 @@
-// The same with getters: each level of the recursion tries again.
+// A getter that reads itself tries again in a finally block at each level.
 // guard: fuel
 // harm: hang
 // control: node

@@ -1,4 +1,4 @@
-// The same with the traps of a proxy.
+// A trap of a proxy that springs itself tries again in a finally block at each level.
 // guard: fuel
 // harm: hang
 // control: node

@@ -1,4 +1,4 @@
-// The same with the callback of String.prototype.replace.
+// A callback that replaces with itself tries again in a finally block at each level.
 // guard: fuel
 // harm: hang
 // control: node

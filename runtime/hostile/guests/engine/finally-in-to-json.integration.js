@@ -1,4 +1,4 @@
-// The same with toJSON, called by JSON.stringify.
+// A toJSON that stringifies itself tries again in a finally block at each level.
 // guard: fuel
 // harm: hang
 // control: node

@@ -1,4 +1,4 @@
-// The same with toString, called by the engine.
+// A toString that needs itself tries again in a finally block at each level.
 // guard: fuel
 // harm: hang
 // control: node
