@@ -1,10 +1,10 @@
 """Does the server's memory stay where it is? `python -m benchmarks.soak [--requests N]`
 
 A real server answers so many requests over eight keep-alive connections, nine of ten for integrations that work (nine
-results, kept results, a fetch, the guests' cache), the tenth for one of the attacks of tests/hostile. Requests come in
-twenty blocks; between two of them nothing runs and the memory of all the server's processes is read. The verdict
-compares the end with the end of the second block (after 2,000 of 20,000): caches and pools are warm by then. The pages
-repeat, so that the results cache, whose bound is 64 MB, does not grow by what it is for.
+results, kept results, a fetch, the guests' cache), the tenth for one of the attacks of `skerry selftest --hostile`.
+Requests come in twenty blocks; between two of them nothing runs and the memory of all the server's processes is read.
+The verdict compares the end with the end of the second block (after 2,000 of 20,000): caches and pools are warm by
+then. The pages repeat, so that the results cache, whose bound is 64 MB, does not grow by what it is for.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import random
 import re
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +28,8 @@ from benchmarks.programs import ALWAYS_RUN, KEPT, NINE_RESULTS, ONE_FETCH, integ
 from benchmarks.service import Service
 from benchmarks.skerry_server import skerry_server
 from benchmarks.upstream import upstream
+from runtime.hostile.case import Case
+from runtime.hostile.collection import BYSTANDER, GUESTS, read_collection
 
 REQUESTS = 20_000
 BLOCKS = 20
@@ -39,11 +41,8 @@ MAX_GROWTH = 5.0
 REPOSITORIES = 200
 SETTLE_SECONDS = 0.2
 
-GUESTS = Path(__file__).parent.parent / "tests" / "hostile" / "guests"
-HARMLESS = frozenset({"bystander", "polluted-prototypes"})
-"""Guests that give results, the bystander beside each attack."""
-PAGES = {"redos-in-pattern": {"title": "a" * 40 + "!"}}
-"""What an attack's page holds besides its name."""
+NOT_IN_A_RUN = frozenset({"loop-at-top-level", "snapshot"})
+"""They are left out when they are loaded, so no request fails."""
 
 COUNTS = """async function (context) {
     const key = context.page.repository;
@@ -93,23 +92,29 @@ def programs(origin: str) -> dict[str, str]:
         "counts": integration(COUNTS, name="counts", **ALWAYS_RUN),
     }
     files = {f"{name}.integration.js": source for name, source in good.items()}
-    return files | {path.name: path.read_text() for path in GUESTS.glob("*.integration.js")}
+    hostile = (case.path for case in attacks().values())
+    return files | {Path(path).name: (GUESTS / path).read_text() for path in (BYSTANDER, *hostile)}
 
 
-def attacks() -> list[str]:
-    """The guests that fail in a run, one integration each."""
-    names = sorted(path.name.removesuffix(".integration.js") for path in GUESTS.glob("*.integration.js"))
-    return [name for name in names if name not in HARMLESS and not name.endswith("-at-top-level")]
+def attacks() -> dict[str, Case]:
+    """Name -> the attacks on limits that need nothing but one request to a server with its own limits."""
+    return {
+        case.attack: case
+        for case in read_collection().cases.values()
+        if case.path.startswith("limits/") and not case.limits and case.contexts == case.at_once == 1
+        if "context.page.direct" not in (GUESTS / case.path).read_text()  # it would need a host of the suite
+        if case.attack not in NOT_IN_A_RUN
+    }
 
 
-def pages(names: Sequence[str]) -> Iterator[tuple[bytes, bool]]:
+def pages(cases: Mapping[str, Case]) -> Iterator[tuple[bytes, bool]]:
     """Contexts without end, and whether one integration fails on it; the same in each run."""
     dice = random.Random(2)
-    turn = itertools.cycle(names)
+    turn = itertools.cycle(cases)
     while True:
         if dice.random() < HOSTILE_SHARE:
             attack = next(turn)
-            yield _context(attack=attack, **PAGES.get(attack, {})), True
+            yield _context(attack=attack, **cases[attack].page), True
         else:
             number = dice.randrange(REPOSITORIES)
             labels = ["tier-1", "payments"] if number % 2 else ["internal"]

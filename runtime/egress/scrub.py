@@ -17,6 +17,7 @@ from runtime.egress.spellings import Finder
 
 _TEXT = (b"text/", b"json", b"xml", b"javascript", b"x-www-form-urlencoded", b"multipart/")
 _OF_BODY = frozenset({b"content-length", b"content-md5", b"digest", b"content-digest", b"repr-digest"})
+_MOST_PIECES = 20  # of one file; what is behind each is copied
 
 
 class Reflection(msgspec.Struct, frozen=True):
@@ -118,10 +119,12 @@ def _is_text(answer: Answer) -> bool:
 def _unpacked(body: bytes, limit: int) -> bytes:
     """What is in a body that is gzip or zlib data (RFC 1952, 2.3.1; RFC 1950, 2.2); nothing if it is not.
 
-    Of gzip there may be several pieces, one behind the other.
+    Of gzip there may be several pieces, one behind the other (RFC 1952, 2.2).
     """
     found = b""
-    while len(found) < limit and _is_packed(body):
+    for _ in range(_MOST_PIECES):
+        if len(found) >= limit or not _is_packed(body):
+            break
         stream = zlib.decompressobj(47)
         try:
             found += stream.decompress(body, limit - len(found))

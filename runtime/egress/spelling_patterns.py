@@ -1,7 +1,7 @@
 r"""Patterns for the ways to spell a value. Pure; they are for RE2, over bytes read as Latin-1, ignoring case.
 
 Characters that an encoder would leave as they are may be escaped all the same, and escapes may be escaped again:
-%41 and %2541, \u0041 and \\u0041, &#65; and &amp;#65;.
+%41, %u0041 and %2541, \u0041 and \\u0041, &#65; and &amp;#65;.
 """
 
 import base64
@@ -66,7 +66,7 @@ def _spelled(character: str) -> Iterator[str]:
     code = ord(character)
     yield "".join(map(_byte, character.encode("utf-8")))
     units = character.encode("utf-16-be")
-    yield "".join(rf"\\+u{units[i : i + 2].hex()}" for i in range(0, len(units), 2))
+    yield "".join(rf"(?:\\+|%(?:25)*)u{units[i : i + 2].hex()}" for i in range(0, len(units), 2))
     yield rf"\\+u\{{?0*{code:x}\}}?"
     yield _entity(code)
     if code < 0x100:
@@ -76,7 +76,7 @@ def _spelled(character: str) -> Iterator[str]:
 def _byte(code: int) -> str:
     """One byte. From 0x80 on also as the character that it is for a server that reads Latin-1 and writes UTF-8."""
     spelled = [
-        rf"%(?:25)*{code:02x}",
+        rf"%(?:25)*(?:u00)?{code:02x}",
         rf"\\+(?:u\{{?0*|x|0*){code:02x}\}}?",
         rf"\\+{code:03o}",
         _entity(code),

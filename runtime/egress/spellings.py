@@ -2,7 +2,7 @@ r"""A search for values in data, however they are spelled there. Pure.
 
 Found are, in upper and lower case:
 
-    text     as it is; any of its characters as %41 (also %2541), \u0041, \x41, &#65;, &amp;, \"
+    text     as it is; any of its characters as %41 (also %2541, %u0041), \u0041, \x41, &#65;, &amp;, \"
     hex      also with blanks, ":", "," or "0x" between the bytes
     numbers  103, 104, 112: how a Buffer looks in JSON
     base64   wherever it begins in the encoded data, also url-safe, wrapped in lines, or with escapes in it

@@ -69,6 +69,7 @@ WITHHELD = [
     (answer(VALUE + b" " + VALUE.hex().encode()), "TOKEN as hex in its body"),
     (answer(VALUE.upper()), "TOKEN as text in its body"),
     (answer(gzip.compress(b"<" + VALUE), content_type=b"application/gzip"), "TOKEN as text in its compressed body"),
+    (answer(gzip.compress(b"a") + gzip.compress(VALUE)), "TOKEN as text in its compressed body"),
     (answer(zlib.compress(base64.b64encode(VALUE))), "TOKEN as base64 in its compressed body"),
     (answer(reason=VALUE.hex().encode()), "TOKEN as hex in its status line"),
     (answer(location=b"https://evil.com/?" + base64.b64encode(VALUE)), "TOKEN as base64 in its header location"),

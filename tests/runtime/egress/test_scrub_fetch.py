@@ -3,6 +3,8 @@
 import asyncio
 import base64
 import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 import msgspec
 import pytest
@@ -190,7 +192,7 @@ async def test_a_redirect_of_a_secret_url_takes_nothing_of_it_along(location: st
 
 @pytest.mark.parametrize(
     "name", ["Range", "If-Range", "if-none-match", "If-Modified-Since", "If-Match", "If-Unmodified-Since", "A-IM",
-             "Accept-Charset", "Request-Range"]
+             "Accept-Charset", "Request-Range", "If_None_Match"]
 )  # fmt: skip
 async def test_a_header_that_cuts_the_answer_is_refused_beside_a_secret_only(name: str) -> None:
     async with upstream() as up, fetcher(private=LOOPBACK) as fetch:
@@ -253,6 +255,40 @@ async def test_two_at_once_are_two() -> None:
         both = [fetch.fetch(request, authority(origin), CARRIES, timeout_s=5, reflections=run) for _ in range(2)]
         results = await asyncio.gather(*both, return_exceptions=True)
     assert sorted(type(result).__name__ for result in results) == ["Ended", "GuestResponse"]
+
+
+async def test_an_answer_that_began_before_the_secret_was_sent_is_searched_for_it() -> None:
+    """A stream that repeats what another request brings, as a chat does; its head comes before there is a secret."""
+    run, came = Reflections(), asyncio.Event()
+    async with upstream() as up, stream(came) as (begun, port), fetcher(private=LOOPBACK) as fetch:
+        echo, origin = f"http://127.0.0.1:{port}", f"http://127.0.0.1:{up.port}"
+        rules = authority(echo, origin)
+        streamed = asyncio.create_task(fetch.fetch(get(echo), rules, CARRIES, timeout_s=5, reflections=run))
+        await begun.wait()
+        request = get(origin, authorization="Bearer TOKEN")
+        await fetch.fetch(request, rules, CARRIES, timeout_s=5, reflections=run)
+        came.set()
+        assert (await streamed).body == b"skerry_token"
+
+
+@asynccontextmanager
+async def stream(came: asyncio.Event) -> AsyncIterator[tuple[asyncio.Event, int]]:
+    """A server that sends a head at once, which the event tells, and the value when it came; and its port."""
+    begun = asyncio.Event()
+
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(b"HTTP/1.1 200 OK\r\nconnection: close\r\n\r\n")
+        await writer.drain()
+        begun.set()
+        await came.wait()
+        writer.write(VALUE.encode())
+        await writer.drain()
+        writer.close()
+
+    server = await asyncio.start_server(answer, "127.0.0.1", 0)
+    async with server:
+        yield begun, server.sockets[0].getsockname()[1]
 
 
 async def test_a_large_body_is_searched_too() -> None:

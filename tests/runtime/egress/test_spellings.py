@@ -40,6 +40,11 @@ SPELLINGS: list[tuple[str, Callable[[str], bytes], str]] = [
     ),
     ("percent, every byte, capitals", lambda text: "".join(f"%{b:02X}" for b in text.encode()).encode(), ""),
     ("percent, twice", lambda text: quote(quote(text, safe=""), safe="").encode(), ""),
+    (
+        "percent, as JavaScript's escape() and ASP do it",
+        lambda text: escaped(text).replace("\\", "%").encode(),
+        "percent encoding",
+    ),
     ("JSON", lambda text: json.dumps(text, ensure_ascii=False).encode(), ""),
     ("JSON in ASCII", lambda text: json.dumps(text).encode(), ""),
     ("JSON with \\/", lambda text: json.dumps(text).replace("/", "\\/").encode(), ""),
