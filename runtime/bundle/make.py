@@ -6,6 +6,7 @@ import os
 import posixpath
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -54,6 +55,7 @@ def make(esbuild: Esbuild, root: Root, main: str) -> Made:
     if "=" in main or not root.is_file(main):
         raise NotBundled("its name has a '=', which esbuild takes for something else: rename it")
     folder = (root.folder / main).parent
+    began_ns = time.time_ns()
     with _private_folder() as private:
         built = _build(esbuild, root, main, private)
         written = [os.path.realpath(folder / name) for name in built.metafile.outputs]
@@ -62,7 +64,11 @@ def make(esbuild: Esbuild, root: Root, main: str) -> Made:
             raise NotBundled(f"it imports something that is no code (it would also make {Path(unexpected[0]).name})")
         inputs = input_files(built.metafile, folder, root.folder)
         sources = [_name(private / source, folder) for source in built.source_map.sources]
-    digests = _digests(root, [*inputs, *package_files(inputs, root.folder)], posixpath.dirname(main))
+    files = [*inputs, *package_files(inputs, root.folder)]
+    digests = _digests(root, files, posixpath.dirname(main))
+    if changed := [path for path in files if (root.folder / path).stat().st_ctime_ns > began_ns]:
+        # Nobody can say which content esbuild saw, and the digest would call a stale bundle current.
+        raise NotBundled(f"{changed[0]} changed meanwhile: run it again")
     name = posixpath.basename(main)
     manifest = Manifest(FORMAT, name, esbuild.version, esbuild.sha256, built.options, "", digests)
     try:

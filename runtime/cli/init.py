@@ -14,11 +14,11 @@ Directory = Annotated[Path, typer.Argument(help="Where; made if it is not there.
 
 
 def command(directory: Directory) -> None:
-    """Make a small working project: an integration, data, settings, a fresh token."""
+    """Make a small working project: an integration, data, tests, settings, a fresh token."""
     try:
         made = create(directory)
     except (ProjectError, OSError) as error:
         fail(str(error))
     for path in made:
         out.print(f"made {path}", markup=False)
-    out.print(f"\nNext:\n  cd {directory}\n  skerry check\n  skerry serve", markup=False)
+    out.print(f"\nNext:\n  cd {directory}\n  skerry check\n  skerry test\n  skerry serve", markup=False)

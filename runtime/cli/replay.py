@@ -81,18 +81,20 @@ def command(
         sys.stdout.write(msgspec.json.format(msgspec.json.encode(reports), indent=2).decode() + "\n")
     else:
         for report in reports:
-            _show(report, with_value=len(reports) == 1 and not step)
+            _show(report, with_value=len(reports) == 1 and not step, with_differences=not step)
     if not all(report.same for report in reports):
         raise typer.Exit(1)
 
 
 def _redact(files: list[Path], target: Path) -> None:
     if len(files) != 1:
-        fail("--redact takes one journal")
+        fail("--redact takes one journal, and the file for its copy: --redact COPY JOURNAL")
     try:
+        if target.exists() and target.samefile(files[0]):
+            fail(f"the copy would replace {files[0]}, which can be replayed and the copy cannot: name another file")
         write_private(target, encode(redact(_read(files[0]))))
     except (OSError, JournalUnreadable) as error:
-        fail(f"{files[0]} cannot be copied to {target}: {error}")
+        fail(f"{files[0]} cannot be copied to {target}: {_reason(error)}")
     err.print(f"{escape(str(target))} no longer replays; look it over with --step before you share it")
 
 
@@ -100,6 +102,10 @@ def _read(file: Path) -> Journal:
     """Errors: JournalUnreadable, OSError."""
     with file.open("rb") as opened:
         return decode(opened.read(MAX_FILE_BYTES + 1))
+
+
+def _reason(error: OSError | JournalUnreadable) -> str:
+    return (error.strerror if isinstance(error, OSError) else None) or str(error)
 
 
 async def _replay_all(loaded: Loaded, files: list[Path], step: bool) -> list[Report]:
@@ -112,7 +118,7 @@ async def _replay(replayer: Replayer, file: Path, step: bool) -> Report:
     try:
         journal = _read(file)
     except (OSError, JournalUnreadable) as error:
-        return Report(str(file), False, error=str(error))
+        return Report(str(file), False, error=_reason(error))
     header, end = journal.header, journal.end.kind
     try:
         opened = await replayer.open(journal)
@@ -164,7 +170,7 @@ def _result(result: Result) -> dict[str, Any]:
     }
 
 
-def _show(report: Report, *, with_value: bool) -> None:
+def _show(report: Report, *, with_value: bool, with_differences: bool) -> None:
     for change in report.changes:
         err.print(f"[yellow]note[/]: {escape(printable(change))}")
     again = report.replayed
@@ -175,11 +181,16 @@ def _show(report: Report, *, with_value: bool) -> None:
             err.print(f"[red]failed[/]: {escape(printable(again['error']))}")
         else:
             out.print(printable(again["value"]), markup=False)
-    for found in report.differences[:MOST_DIFFERENCES]:
-        err.print(f"[red]turn {found.turn} differs[/]: {escape(printable(_sentence(found)))}")
-    if len(report.differences) > MOST_DIFFERENCES:
-        err.print(f"[dim]and {len(report.differences) - MOST_DIFFERENCES} more differences[/]")
+    if with_differences:
+        _show_differences(report.differences)
     err.print(f"{escape(report.file)}: {_verdict(report)}")
+
+
+def _show_differences(differences: tuple[Differing, ...]) -> None:
+    for found in differences[:MOST_DIFFERENCES]:
+        err.print(f"[red]turn {found.turn} differs[/]: {escape(printable(_sentence(found)))}")
+    if len(differences) > MOST_DIFFERENCES:
+        err.print(f"[dim]and {len(differences) - MOST_DIFFERENCES} more differences[/]")
 
 
 def _sentence(found: Differing) -> str:

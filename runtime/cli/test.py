@@ -54,7 +54,7 @@ def command(
     if as_json:
         sys.stdout.write(msgspec.json.format(msgspec.json.encode(report), indent=2).decode() + "\n")
     else:
-        _conclude(report, searched=bool(name))
+        _conclude(report, name)
     code = _exit_code(report)
     if code:
         raise typer.Exit(code)
@@ -109,7 +109,8 @@ def _show(file: FileReport) -> None:
     failed = sum(bool(one.failures) for one in file.tested)
     verdict = f"[red]{failed} failed[/]" if failed else "[green]ok[/]"
     recorded = f", {len(file.updated)} recorded" if file.updated else ""
-    out.print(f"{escape(printable(file.path))}: {len(file.tested)} cases, {verdict}{recorded}")
+    cases = "1 case" if len(file.tested) == 1 else f"{len(file.tested)} cases"
+    out.print(f"{escape(printable(file.path))}: {cases}, {verdict}{recorded}")
     for one in file.tested:
         if one.failures:
             out.print(f"  [red]failed[/]: {escape(printable(one.name))} [dim](line {one.line})[/]")
@@ -125,14 +126,21 @@ def _show_failure(failure: Shown) -> None:
         out.print(f"      [{colour}]{text}[/]" if colour else f"      {text}")
 
 
-def _conclude(report: Report, *, searched: bool) -> None:
+def _conclude(report: Report, name: str) -> None:
+    """`name` is what was searched for."""
     show_problems(report.problems)
-    untested = () if searched else report.untested
+    untested = () if name else report.untested
     show_problems(
         Problem(path, None, "", "it has no tests", f"write {stem_of(path)}.test.yml", "note") for path in untested
     )
     if not report.files:
-        err.print("[red]error[/]: there is nothing to run: cases stand in NAME.test.yml beside NAME.integration.js")
+        if not any(problem.severity == "error" for problem in report.problems):
+            where = (
+                f'no case has "{name}" in its name or file'
+                if name
+                else "cases stand in NAME.test.yml beside NAME.integration.js"
+            )
+            err.print(f"[red]error[/]: there is nothing to run: {escape(printable(where))}")
         return
     failed = f", [red]{report.failed} failed[/]" if report.failed else ""
     out.print(f"{report.passed} passed{failed}")

@@ -1,4 +1,4 @@
-"""A small working project, for `skerry init`: one integration, its data, settings, a fresh token.
+"""A small working project, for `skerry init`: one integration, its data and tests, settings, a fresh token.
 
 The files stand in template/ as they will be written, but for two: `gitignore` becomes `.gitignore` (under that name it
 would hold back files here), and `.env` is made, as it holds the token.

@@ -13,7 +13,7 @@ from runtime.secrets.run import RunSecrets
 from runtime.secrets.run_secret import RunSecret
 from runtime.secrets.secret_url import url_problem
 from runtime.secrets.signers.signer import AwsSigner, Signer, TokenSigner
-from runtime.secrets.source import SecretSource, SourceFailed
+from runtime.secrets.source import NAME, SecretSource, SourceFailed
 
 # Shorter ones cannot be told from ordinary text when an answer or a log repeats them.
 MIN_VALUE_BYTES = 16
@@ -124,6 +124,8 @@ class SecretBroker:
 
     async def _usable(self, name: str, *, explain: bool = False) -> tuple[str, ...]:
         """The values of its parts. Errors: SecretUnusable, with what failed in detail if it is to `explain`."""
+        if not NAME.fullmatch(name):  # the author's text: no source is asked for it
+            raise SecretUnusable(f"{name!a} is no name of a secret: use letters, digits and _.")
         values: list[str] = []
         for part in self.parts(name):
             try:

@@ -73,6 +73,8 @@ def refuse_left(hop: Hop, secrets: Collection[RunSecret], authority: Authority) 
             raise FetchDenied(refusals.url_in_request(authority, secret.name, left))
         if not secret.is_granted:
             raise FetchDenied(refusals.not_granted(authority, secret.name))
+        if secret.origin is not None:
+            raise FetchDenied(refusals.received_elsewhere(authority, secret.name, left))
         raise FetchDenied(refusals.other_place(authority, secret.places or SecretPlaces(secret.name, ()), left))
 
 

@@ -1,7 +1,6 @@
 """Which hosts a secret is for and where it stands in a request: `[secrets.NAME]` of skerry.toml. Pure."""
 
 import ipaddress
-import re
 from collections.abc import Sequence
 from typing import Literal
 
@@ -13,10 +12,9 @@ from runtime.egress.paths import ambiguity, covers
 from runtime.egress.url import Url
 from runtime.secrets.place import AUTHORIZATION, Place, read_place
 from runtime.secrets.public_suffixes import is_shared
+from runtime.secrets.source import NAME
 
 AWS_SIGV4 = "aws-sigv4"
-
-_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,99}")  # what can follow INTEGRATION_ in an environment
 
 
 class SecretHost(msgspec.Struct, frozen=True):
@@ -63,7 +61,7 @@ def parse_places(
     Raises:
         RuleError: names the text and the remedy.
     """
-    if not _NAME.fullmatch(name):
+    if not NAME.fullmatch(name):
         raise RuleError(f'[secrets.{name!a}]: a secret\'s name has letters, digits and "_", as in GITHUB_TOKEN')
     if not hosts and kind == "value" and not expose and not part:
         raise RuleError(f'[secrets.{name}] names no hosts, so it is of no use: write hosts = ["api.x.com"]')

@@ -3,6 +3,7 @@
 The guest sees a fresh placeholder instead, which works in requests to the server that gave it.
 """
 
+import re
 from collections.abc import Callable
 from urllib.parse import quote, unquote_plus
 
@@ -23,6 +24,9 @@ MIN_BYTES = 16
 MAX_TOKEN_ANSWER = 65_536
 """Bytes of an answer that may be one with tokens."""
 
+# RFC 6265, 4.1.1, and RFC 9110, 5.6.2. What is called otherwise, or longer, is kept and not called by its name: names
+# stand in results and logs, and a server may put anything into one.
+_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}")
 _TOKENS = ("access_token", "refresh_token", "id_token")
 _REFRESH = (Place("json", "/refresh_token"), Place("form", "refresh_token"))
 
@@ -52,8 +56,9 @@ def _cookie(header: bytes, keep: Keep) -> bytes:
     name, equals, value = (part.strip() for part in pair.partition(b"="))
     if not _is_credential(value) or not name:
         return header
-    called = name.decode("latin-1")
-    kept = keep(f"cookie {called}", value.decode("latin-1"), (AUTHORIZATION, Place("cookie", called)))
+    text = name.decode("latin-1")
+    called = f"cookie {text}" if _NAME.fullmatch(text) else "cookie"
+    kept = keep(called, value.decode("latin-1"), (AUTHORIZATION, Place("cookie", text)))
     return name + equals + kept.encode("ascii") + semicolon + attributes
 
 

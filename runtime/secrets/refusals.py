@@ -98,6 +98,14 @@ def other_place(authority: Authority, secret: SecretPlaces, left: Left) -> str:
     )
 
 
+def received_elsewhere(authority: Authority, name: str, left: Left) -> str:
+    """The placeholder of a credential that a server gave stands where none is replaced; no setting can change that."""
+    return (
+        f"{authority.path} sends the secret {name} in {left.text}: what a server gave is put in only whole, in "
+        "Authorization, in the cookie that it was, or as refresh_token"
+    )
+
+
 def url_in_request(authority: Authority, name: str, left: Left) -> str:
     """The placeholder of a secret URL stands inside a request."""
     return (

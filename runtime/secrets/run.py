@@ -26,7 +26,7 @@ from runtime.secrets.received import kept_answer, places_at
 from runtime.secrets.run_secret import RunSecret
 from runtime.secrets.search import holds_placeholder, search
 from runtime.secrets.secret_url import behind_host, parts_sent
-from runtime.secrets.signers.aws_sigv4 import access_key_of, resign
+from runtime.secrets.signers.aws_sigv4 import resign, signature_of
 
 UNAUTHORIZED = 401
 
@@ -47,7 +47,8 @@ class RunSecrets:
         self._configured = secrets
         self._random = random
         self._all = {secret.placeholder.encode("ascii"): secret for secret in secrets}
-        self._received: dict[tuple[str, str, str], RunSecret] = {}
+        self._received: dict[tuple[str, str, tuple[Place, ...]], RunSecret] = {}
+        self._signatures: dict[bytes, bytes] = {}
         self._minted: dict[str, str] = {}
         self._mask: Mask | None = None
 
@@ -111,7 +112,18 @@ class RunSecrets:
         def keep(called: str, value: str, places: tuple[Place, ...]) -> str:
             return self._kept(called, value, hop, places).placeholder
 
-        return kept_answer(answer, keep)
+        return kept_answer(self._with_guest_signatures(answer), keep)
+
+    def _with_guest_signatures(self, answer: Answer) -> Answer:
+        """The answer with the guest's own signatures where it repeats those that were sent, as S3's refusals do.
+
+        They are good for nothing but the request that was allowed, and come with an access key that counts as repeated.
+        So what stands there as it was sent is replaced, and no spelling of them is searched for.
+        """
+        for made, given in self._signatures.items():
+            headers = tuple((name, value.replace(made, given)) for name, value in answer.headers)
+            answer = msgspec.structs.replace(answer, headers=headers, body=answer.body.replace(made, given))
+        return answer
 
     def _tell_refused(self, hop: Hop) -> None:
         for secret in self._used(hop):
@@ -162,16 +174,20 @@ class RunSecrets:
 
     def _signed(self, hop: Hop) -> tuple[Hop, tuple[Sent, ...]]:
         """The request signed with the real key, if the guest signed it with the placeholder of one."""
-        access_key = access_key_of(hop)
-        signer = self._all.get(access_key) if access_key else None
-        if access_key is None or signer is None or signer.aws is None:
+        given = signature_of(hop)
+        signer = self._all.get(given.access_key) if given else None
+        if given is None or signer is None or signer.aws is None:
             return hop, ()
+        access_key = given.access_key
+        signed = resign(hop, signer.aws)
+        if made := signature_of(signed):
+            self._signatures[made.signature] = given.signature
         sent = (Sent(signer.aws.access_key.encode("utf-8"), access_key, signer.name),)
         if signer.aws.session_token is not None:
-            given = next((value for value in hop.values(b"x-amz-security-token") if value in self._all), access_key)
-            token = Sent(signer.aws.session_token.encode("utf-8"), given, self._all[given].name)
-            return resign(hop, signer.aws), (*sent, token)
-        return resign(hop, signer.aws), sent
+            shown = next((value for value in hop.values(b"x-amz-security-token") if value in self._all), access_key)
+            token = Sent(signer.aws.session_token.encode("utf-8"), shown, self._all[shown].name)
+            return signed, (*sent, token)
+        return signed, sent
 
     def _refuse_left(self, hop: Hop) -> None:
         if holds_placeholder(hop):
@@ -182,7 +198,7 @@ class RunSecrets:
         return parts_sent(found.name, hop.url, found.given, found.placeholder) if found else ()
 
     def _kept(self, called: str, value: str, hop: Hop, places: tuple[Place, ...]) -> RunSecret:
-        key = (hop.url.origin, called, value)
+        key = (hop.url.origin, value, places)
         if key not in self._received:
             if len(self._received) == MAX_RECEIVED:
                 raise FetchFailed(f"fetch failed: servers gave this run more than {MAX_RECEIVED} cookies and tokens")

@@ -1,8 +1,11 @@
 """Where the values of secrets come from: the seam."""
 
+import re
 from typing import Protocol
 
 ENVIRONMENT_PREFIX = "INTEGRATION_"
+NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,99}")
+"""What can follow ENVIRONMENT_PREFIX. Authors write names, and sources make paths and arguments of them."""
 MAX_VALUE_BYTES = 65_536  # the largest that a source hands out: keys and certificates have a few thousand
 
 

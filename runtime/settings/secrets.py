@@ -8,13 +8,12 @@ from runtime.egress.url import UrlRefused, parse_url
 from runtime.problems import Keys
 from runtime.secrets.places import SecretPlaces, parse_places
 from runtime.secrets.signers.github_permissions import parse_permissions
-from runtime.secrets.source import ENVIRONMENT_PREFIX
+from runtime.secrets.source import ENVIRONMENT_PREFIX, NAME
 from runtime.secrets.sources.named import BUILT_IN, refusal
 from runtime.secrets.sources.options import SecretSources
 from runtime.settings.model import Secret, Settings
 from runtime.settings.sift import Report
 
-_VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,99}")
 _WORD = re.compile(r"[A-Za-z0-9._-]{1,100}")
 _SCOPE = re.compile(r"[!-~]+( [!-~]+)*")  # RFC 6749, 3.3
 
@@ -148,7 +147,7 @@ _EXAMPLES = {"services": "lambda", "regions": "eu-west-1"}
 
 
 def _part_problem(name: str, value: str) -> tuple[str, str] | None:
-    if not _VARIABLE.fullmatch(value):
+    if not NAME.fullmatch(value):
         return "it is the name of a secret, not a value", 'write a name, as in "AWS_SECRET_ACCESS_KEY"'
     if value.startswith(ENVIRONMENT_PREFIX):
         remedy = f'write "{value.removeprefix(ENVIRONMENT_PREFIX)}"'

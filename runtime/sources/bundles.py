@@ -78,7 +78,7 @@ def decode_bundle(content: bytes, path: str) -> Bundle:
     try:
         manifest = msgspec.json.decode(manifest_line, type=Manifest)
         found = decode(msgspec.json.decode(map_line, type=Text))
-    except (msgspec.DecodeError, UnicodeDecodeError, SourceMapError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, SourceMapError) as error:
         raise FileRefused(f"its bundle {path} cannot be read ({error})", "make it again") from None
     if manifest.format != FORMAT:
         raise FileRefused(f"its bundle {path} has the format {manifest.format}, not {FORMAT}", "make it again")

@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterator
 import msgspec
 
 MAX_SEGMENTS = 300_000  # each 20 bytes and 3 us to read; the AWS SDK with one client has 20,000 once it is thinned
+MAX_SOURCES = 20_000  # the AWS SDK with one client has 530
+MAX_NAME = 400  # characters: each place that an error or a log line names may become so long
 MAX_NUMBER = 2**31 - 1
 NO_SOURCE = 2**32 - 1  # of a segment whose text stands in no file
 
@@ -101,6 +103,10 @@ def decode(text: Text) -> SourceMap:
     """Errors: SourceMapError."""
     if text.version != 3:
         raise SourceMapError(f"it has version {text.version}, not 3")
+    if len(text.sources) > MAX_SOURCES:
+        raise SourceMapError(f"it has more than {MAX_SOURCES:,} sources")
+    if not all(len(name) <= MAX_NAME and name.isprintable() for name in text.sources):
+        raise SourceMapError(f"a source's name has more than {MAX_NAME} characters, or one that cannot be printed")
     return SourceMap(text.sources, segments(text))
 
 

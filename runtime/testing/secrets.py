@@ -10,9 +10,7 @@ import hashlib
 from collections.abc import Collection, Iterable
 
 from runtime.egress.authority import Authority
-from runtime.egress.credentials import Filled
-from runtime.egress.request import Hop
-from runtime.egress.response import Answer
+from runtime.egress.credentials import NoCredentials
 from runtime.secrets.broker import SecretBroker
 from runtime.secrets.placeholder import RANDOM_BYTES, make_placeholder
 from runtime.secrets.places import SecretPlaces
@@ -26,20 +24,8 @@ def placeholder(name: str) -> str:
     return make_placeholder(hashlib.sha256(name.encode()).digest()[:RANDOM_BYTES])
 
 
-class FakedSecrets(RunSecrets):
+class FakedSecrets(NoCredentials, RunSecrets):
     """Placeholders out, placeholders in."""
-
-    def locate(self, hop: Hop) -> Hop:
-        """No URL is secret."""
-        return hop
-
-    async def fill(self, hop: Hop, *, granted: bool) -> Filled:
-        """Send what the guest gave."""
-        return Filled(hop)
-
-    def keep(self, hop: Hop, answer: Answer) -> Answer:
-        """Give what came."""
-        return answer
 
 
 class FakedBroker(SecretBroker):

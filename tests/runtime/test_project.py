@@ -20,6 +20,7 @@ FILES = {
     ".gitignore",
     "README.md",
     "integrations/hello-links.integration.js",
+    "integrations/hello-links.test.yml",
     "integrations/integration.d.ts",
     "integrations/owners.data.yml",
     "integrations/tsconfig.json",

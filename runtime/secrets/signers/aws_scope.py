@@ -11,7 +11,7 @@ _SUFFIXES = (".amazonaws.com", ".amazonaws.com.cn", ".api.aws", ".on.aws", ".api
 _REGION = re.compile(r"[a-z]{2,4}(?:-[a-z]+)+-[0-9]{1,2}")
 _AUTHORIZATION = re.compile(
     rb"AWS4-HMAC-SHA256\s+Credential=([^/,\s]+)/([0-9]{8})/([a-z0-9-]{1,40})/([A-Za-z0-9_.-]{1,60})/aws4_request"
-    rb"\s*,\s*SignedHeaders=([!-+.-:<-~;-]{1,2000}?)\s*,\s*Signature=[0-9a-f]{64}"
+    rb"\s*,\s*SignedHeaders=([!-+.-:<-~;-]{1,2000}?)\s*,\s*Signature=([0-9a-f]{64})"
 )
 
 
@@ -34,6 +34,8 @@ class Signature(msgspec.Struct, frozen=True):
     access_key: bytes
     scope: Scope
     signed_headers: frozenset[bytes]
+    signature: bytes
+    """In hex."""
 
 
 class Endpoint(msgspec.Struct, frozen=True):
@@ -49,7 +51,7 @@ def parse_signature(header: bytes) -> Signature | None:
     if found is None:
         return None
     day, region, service = (found[number].decode("ascii") for number in (2, 3, 4))
-    return Signature(found[1], Scope(day, region, service), frozenset(found[5].lower().split(b";")))
+    return Signature(found[1], Scope(day, region, service), frozenset(found[5].lower().split(b";")), found[6])
 
 
 def parse_endpoint(host: str) -> Endpoint | None:

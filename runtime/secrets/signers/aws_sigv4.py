@@ -49,12 +49,6 @@ class AwsKeys(msgspec.Struct, frozen=True):
         return f"AwsKeys({self.name})"
 
 
-def access_key_of(hop: Hop) -> bytes | None:
-    """The access key that a request names in its `Authorization` header: a placeholder, if a guest signed it."""
-    signature = _signature(hop)
-    return signature.access_key if signature else None
-
-
 def resign(hop: Hop, keys: AwsKeys, clock: Callable[[], float] = time.time) -> Hop:
     """Sign a request, complete but for its credentials, with the key itself, over what goes on the wire.
 
@@ -64,7 +58,7 @@ def resign(hop: Hop, keys: AwsKeys, clock: Callable[[], float] = time.time) -> H
         FetchDenied: if the key is not for this service or region, or the host is that of another.
         FetchFailed: if the request is not signed, or in a way that cannot be done again.
     """
-    signature = _signature(hop)
+    signature = signature_of(hop)
     if signature is None:
         raise FetchFailed(f"fetch failed: the request is not signed as AWS does ({ALGORITHM} in Authorization)")
     _check_scope(signature.scope, hop, keys)
@@ -81,7 +75,8 @@ def resign(hop: Hop, keys: AwsKeys, clock: Callable[[], float] = time.time) -> H
     return msgspec.structs.replace(hop, headers=_replaced(headers, _AUTHORIZATION, value))
 
 
-def _signature(hop: Hop) -> Signature | None:
+def signature_of(hop: Hop) -> Signature | None:
+    """What the request's `Authorization` header says; its access key is a placeholder, if a guest signed it."""
     values = hop.values(_AUTHORIZATION)
     return parse_signature(values[0]) if len(values) == 1 else None
 

@@ -79,6 +79,8 @@ class _State:
             if self.task is None or self.task.done():
                 self.task = asyncio.create_task(self._refresh(fetch, clock))
             await asyncio.wait((self.task,))  # a waiter that is cancelled leaves the fetch to the next
+            if not self.task.cancelled():
+                self.task.result()  # raises what is a bug of ours
         if self.failure is not None:
             raise self.failure.with_traceback(None)
         if self.kept is None:

@@ -66,7 +66,7 @@ class TokenRequests:
             raise _failed(secret)
         try:
             return msgspec.json.decode(answer, type=kind)
-        except (msgspec.DecodeError, UnicodeDecodeError):
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             log.warning("token", step="refused", reason="the answer is not as described")
             raise _failed(secret) from None
 
@@ -86,6 +86,6 @@ def _reason(answer: bytes) -> str:
     """A code or short text; servers do not repeat credentials there."""
     try:
         refusal = msgspec.json.decode(answer, type=_Refusal)
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return ""
     return str(refusal.error or refusal.message or "")[:200]

@@ -2,17 +2,14 @@
 
 import asyncio
 import os
-import re
 import stat
 from collections.abc import Mapping
 from pathlib import Path
 
-from runtime.secrets.source import ENVIRONMENT_PREFIX, MAX_VALUE_BYTES, SourceFailed
+from runtime.secrets.source import ENVIRONMENT_PREFIX, MAX_VALUE_BYTES, NAME, SourceFailed
 from runtime.secrets.sources.options import FilesOptions
 
 REFRESH_S = 5.0  # reading so small a file costs some 20 us
-
-_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")  # no way out of the folder
 
 
 class FileSecrets:
@@ -30,7 +27,7 @@ class FileSecrets:
             if value is None:
                 raise SourceFailed(f"{ENVIRONMENT_PREFIX}{name}_FILE names {named}, which is not there or empty")
             return value
-        if not _NAME.fullmatch(name):
+        if not NAME.fullmatch(name):  # no way out of the folder
             return None
         return await asyncio.to_thread(read_secret, self._folder / name)
 

@@ -3,10 +3,12 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from runtime.bundle import Bundled, Esbuild, bundle_folder
+from runtime.bundle import Bundled, Esbuild, bundle_folder, make
+from runtime.bundle.confined import Ran, run_confined
 from runtime.sources import FolderSource, Unit
 from tests.runtime.bundle.conftest import Write
 
@@ -142,6 +144,23 @@ def test_two_that_would_have_one_bundle_are_told(write: Write, bundle: Bundling)
     done = bundle(folder)
     assert outcomes(done) == {"a.integration.mjs": "failed", "a.integration.ts": "failed"}
     assert all("would be a.bundle.js as well" in one.problem for one in done)
+
+
+def test_what_changes_while_it_is_bundled_is_told(
+    write: Write, bundle: Bundling, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = write({"a.integration.ts": "import './b';", "b.ts": "export const b = 1;"})
+
+    def run(*given: Any, **options: Any) -> Ran:
+        ran = run_confined(*given, **options)
+        write({"b.ts": "export const b = 2;"})
+        return ran
+
+    with monkeypatch.context() as patched:
+        patched.setattr(make, "run_confined", run)
+        (one,) = bundle(folder)
+    assert (one.outcome, one.problem) == ("failed", "b.ts changed meanwhile: run it again")
+    assert outcomes(bundle(folder)) == {"a.integration.ts": "made"}
 
 
 def test_one_that_fails_does_not_keep_the_others(write: Write, bundle: Bundling) -> None:

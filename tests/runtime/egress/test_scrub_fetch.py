@@ -14,6 +14,7 @@ from runtime.egress.errors import FetchDenied, FetchFailed
 from runtime.egress.limits import EgressLimits
 from runtime.egress.reflections import Reflections
 from runtime.egress.request import FetchArguments, GuestRequest, Hop
+from runtime.egress.sent import Sent
 from runtime.egress.url import parse_url
 from runtime.secrets.secret_url import parts_sent
 from sandbox.errors import Ended
@@ -257,38 +258,49 @@ async def test_two_at_once_are_two() -> None:
     assert sorted(type(result).__name__ for result in results) == ["Ended", "GuestResponse"]
 
 
-async def test_an_answer_that_began_before_the_secret_was_sent_is_searched_for_it() -> None:
-    """A stream that repeats what another request brings, as a chat does; its head comes before there is a secret."""
-    run, came = Reflections(), asyncio.Event()
-    async with upstream() as up, stream(came) as (begun, port), fetcher(private=LOOPBACK) as fetch:
-        echo, origin = f"http://127.0.0.1:{port}", f"http://127.0.0.1:{up.port}"
-        rules = authority(echo, origin)
-        streamed = asyncio.create_task(fetch.fetch(get(echo), rules, CARRIES, timeout_s=5, reflections=run))
-        await begun.wait()
+class Watched(Reflections):
+    """Tells when an answer's head is there: it is searched for what was sent until then."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked = asyncio.Event()
+
+    @property
+    def sent(self) -> tuple[Sent, ...]:
+        self.asked.set()
+        return super().sent
+
+
+@asynccontextmanager
+async def slow(begin: bytes, end: bytes, go_on: asyncio.Event) -> AsyncIterator[str]:
+    """The origin of a server that waits in mid-answer."""
+
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(begin)
+        await writer.drain()
+        await go_on.wait()
+        writer.write(end)
+        writer.close()
+        await writer.wait_closed()
+
+    server = await asyncio.start_server(answer, "127.0.0.1", 0)
+    async with server:
+        yield f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+
+
+async def test_an_answer_that_began_before_a_secret_was_sent_is_searched_for_it() -> None:
+    run, came = Watched(), asyncio.Event()
+    head = b"HTTP/1.1 200 OK\r\nconnection: close\r\n\r\n"
+    async with upstream() as up, slow(head, VALUE.encode(), came) as stream, fetcher(private=LOOPBACK) as fetch:
+        origin = f"http://127.0.0.1:{up.port}"
+        rules = authority(stream, origin)
+        streamed = asyncio.create_task(fetch.fetch(get(stream), rules, CARRIES, timeout_s=5, reflections=run))
+        await run.asked.wait()
         request = get(origin, authorization="Bearer TOKEN")
         await fetch.fetch(request, rules, CARRIES, timeout_s=5, reflections=run)
         came.set()
         assert (await streamed).body == b"skerry_token"
-
-
-@asynccontextmanager
-async def stream(came: asyncio.Event) -> AsyncIterator[tuple[asyncio.Event, int]]:
-    """A server that sends a head at once, which the event tells, and the value when it came; and its port."""
-    begun = asyncio.Event()
-
-    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        await reader.readuntil(b"\r\n\r\n")
-        writer.write(b"HTTP/1.1 200 OK\r\nconnection: close\r\n\r\n")
-        await writer.drain()
-        begun.set()
-        await came.wait()
-        writer.write(VALUE.encode())
-        await writer.drain()
-        writer.close()
-
-    server = await asyncio.start_server(answer, "127.0.0.1", 0)
-    async with server:
-        yield begun, server.sockets[0].getsockname()[1]
 
 
 async def test_a_large_body_is_searched_too() -> None:

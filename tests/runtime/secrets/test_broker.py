@@ -24,8 +24,10 @@ class Store:
     def __init__(self, **values: str) -> None:
         self.values = values
         self.broken: set[str] = set()
+        self.asked: list[str] = []
 
     async def get(self, name: str) -> str | None:
+        self.asked.append(name)
         if name in self.broken:
             raise SourceFailed("store: it is down")
         return self.values.get(name)
@@ -103,6 +105,14 @@ def test_an_integration_whose_secret_has_no_usable_value_does_not_run(
 @pytest.mark.parametrize("value", ["sixteen-bytes-xx", "sechzehn-Bytes-ü", "with spaces inside it"])
 def test_a_value_of_sixteen_bytes_that_a_header_takes_is_usable(value: str) -> None:
     assert granted(SecretBroker(Store(TOKEN=value), places("TOKEN")), "TOKEN")[0].value == value
+
+
+@pytest.mark.parametrize("name", ["../other", "-v", "a/b", "a b", "", "x" * 101, 'a"b', "TOKEN\n"])
+def test_no_source_is_asked_for_what_is_no_name(name: str) -> None:
+    store = Store(**{name: VALUE})
+    with pytest.raises(SecretUnusable, match="is no name of a secret: use letters, digits and _"):
+        granted(SecretBroker(store, []), name, grant=[])
+    assert not store.asked
 
 
 def test_an_exposed_value_may_be_any_text() -> None:

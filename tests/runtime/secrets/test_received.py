@@ -154,3 +154,33 @@ async def test_what_was_kept_is_not_known_to_another_run() -> None:
     placeholder = fresh()
     request: Hop = hop(cookie=f"sid={placeholder}")
     assert (await run().fill(request, granted=True)).hop == request
+
+
+@pytest.mark.parametrize("name", ["s\xe9", 'a"b', '"},{"type":"link","href":"https://evil.test/', "a]b", "a b", "n" * 101])
+async def test_a_cookie_of_any_name_is_kept_and_only_a_plain_name_is_shown(name: str) -> None:
+    secrets = run()
+    given = Answer(200, b"OK", ((b"set-cookie", f"{name}={SESSION}".encode("latin-1")),), b"")
+    pair = (secrets.keep(hop(), given).first(b"set-cookie") or b"").decode("latin-1")
+    placeholder = pair.rpartition("=")[2]
+    assert secrets.redact(placeholder) == "[secret cookie of api.x.com]"
+    shown = secrets.redact_json(json.dumps([placeholder, SESSION]).encode())
+    assert json.loads(shown) == ["[secret cookie of api.x.com]"] * 2
+    filled = await secrets.fill(hop(cookie=pair), granted=True)
+    assert filled.hop.values(b"cookie") == (f"{name}={SESSION}".encode("latin-1"),)
+
+
+async def test_two_cookies_of_such_names_with_one_value_each_go_back_as_what_they_were() -> None:
+    secrets = run()
+    headers = tuple((b"set-cookie", f"{name}={SESSION}".encode()) for name in ("a[0]", "a[1]"))
+    kept = secrets.keep(hop(), Answer(200, b"OK", headers, b""))
+    pairs = [value.decode() for _, value in kept.headers]
+    filled = await secrets.fill(hop(cookie="; ".join(pairs)), granted=True)
+    assert filled.hop.values(b"cookie") == (f"a[0]={SESSION}; a[1]={SESSION}".encode(),)
+
+
+async def test_a_refusal_does_not_tell_the_operator_to_set_what_cannot_be_set() -> None:
+    secrets = run()
+    pair = (secrets.keep(hop(), answer(set_cookie=f"sid={SESSION}")).first(b"set-cookie") or b"").decode()
+    with pytest.raises(FetchDenied, match="what a server gave is put in only whole") as denied:
+        await secrets.fill(hop(x_a=pair.partition("=")[2]), granted=True)
+    assert "skerry.toml" not in str(denied.value)

@@ -235,6 +235,18 @@ async def test_a_request_signed_with_placeholders_is_signed_with_the_key() -> No
     )
 
 
+async def test_a_signature_that_an_answer_repeats_is_the_guests_own() -> None:
+    key, _, token = aws()
+    secrets = run(key, token)
+    request = signed(key.placeholder)
+    filled = await secrets.fill(request, granted=True)
+    (header,) = filled.hop.values(b"authorization")
+    made = header[-64:]
+    refusal = b"<Error><Code>SignatureDoesNotMatch</Code><SignatureProvided>%s</SignatureProvided></Error>"
+    kept = secrets.keep(request, Answer(403, b"Forbidden", ((b"x-you-sent", made),), refusal % made))
+    assert kept == Answer(403, b"Forbidden", ((b"x-you-sent", b"0" * 64),), refusal % (b"0" * 64))
+
+
 async def test_a_key_that_signs_is_sent_nowhere() -> None:
     key, secret_key, token = secrets = aws()
     url = "https://lambda.eu-west-1.amazonaws.com/"

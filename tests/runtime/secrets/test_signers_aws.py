@@ -17,7 +17,7 @@ from runtime.egress.headers import clean_headers, wire_headers
 from runtime.egress.request import Hop
 from runtime.egress.url import parse_url
 from runtime.secrets.signers.aws_scope import Endpoint, fits_region, fits_service, parse_endpoint
-from runtime.secrets.signers.aws_sigv4 import AwsKeys, access_key_of, resign
+from runtime.secrets.signers.aws_sigv4 import AwsKeys, resign, signature_of
 from tests.aws_endpoint import ACCESS_KEY, SECRET_KEY, SESSION_TOKEN, AwsEndpoint, fault, lambda_tags
 from tests.runtime.egress.upstream import Received
 
@@ -39,9 +39,15 @@ def hop(
 
 
 def signature(signed: Hop) -> str:
-    found = re.search(rb"Signature=([0-9a-f]{64})$", signed.values(b"authorization")[0])
+    found = signature_of(signed)
     assert found
-    return found[1].decode()
+    return found.signature.decode()
+
+
+def access_key_of(hop: Hop) -> bytes:
+    found = signature_of(hop)
+    assert found
+    return found.access_key
 
 
 # What AWS gives as examples. The suite's keys; the "service" of the suite is no host's, so it is named.

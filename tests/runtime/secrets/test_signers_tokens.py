@@ -72,6 +72,14 @@ async def test_a_token_is_kept_until_shortly_before_it_ends() -> None:
     assert fetching.count == 2
 
 
+async def test_a_bug_in_fetching_is_raised_to_who_waits() -> None:
+    async def broken(parts: Parts) -> Token:
+        raise OverflowError("year 0 is out of range")
+
+    with pytest.raises(OverflowError):
+        await Minted(broken).token(("key",))
+
+
 async def test_a_short_token_is_used_for_most_of_its_life() -> None:
     clock, fetching, tokens = minted()
     fetching.life_s = 10

@@ -165,12 +165,14 @@ def test_the_bundle_of_another_integration_of_that_name_is_none(folder: Path) ->
 
 
 ITS = f"its bundle {BUNDLE} "
+NESTED = b'{"x":' + b"[" * 100_000 + b"]" * 100_000 + b","
 BROKEN = {
     "changed by hand": (bundle().replace(b"library = 1", b"library = 2"), ITS + "was changed by hand"),
     "a changed map": (bundle().replace(b'"version":3', b'"version": 3'), ITS + "was changed by hand"),
     "a manifest that is no JSON": (bundle()[:-20], ITS + "cannot be read"),
     "an unknown format": (bundle(manifest(format=2)), ITS + "has the format 2, not 1"),
     "a map that names no source": (bundle(source_map=Text(3, [], "AAAA")), ITS + "cannot be read"),
+    "a map that nests too deeply": (bundle().replace(b'{"version"', NESTED + b'"version"'), ITS + "cannot be read"),
     "an input outside": (bundle(manifest(inputs={"../../x": "0"})), f"its bundle {BUNDLE} was made of '../x'"),
     "an absolute input": (bundle(manifest(inputs={"/etc/passwd": "0"})), f"its bundle {BUNDLE} was made of '/etc"),
     "an input with a zero": (bundle(manifest(inputs={"a\0": "0"})), f"its bundle {BUNDLE} was made of 'team/a"),

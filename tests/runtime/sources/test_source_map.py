@@ -83,6 +83,10 @@ def test_ranges_of_lines_by_source() -> None:
         (Text(3, ["a"], "DAAA"), "out of range"),
         (Text(3, ["a"], "CAAA,DAAA"), "not in order"),
         (Text(3, ["a"], ",AAAA"), "no segment"),
+        (Text(3, ["a"] * 20_001, ""), "more than 20,000 sources"),
+        (Text(3, ["a" * 401], ""), "more than 400 characters"),
+        (Text(3, ["a\x1b[31m"], ""), "cannot be printed"),
+        (Text(3, ["a\nb"], ""), "cannot be printed"),
     ],
 )
 def test_what_cannot_be_is_refused(text: Text, told: str) -> None:
