@@ -15,8 +15,9 @@ refuses the reading (Landlock), and what esbuild says it has read is checked.
 
 BundleError
 |- PinError        the operator's: no esbuild is named, or the file is not the one that was named
-|- ConfineError    this machine cannot put the walls up, or the time was over
-`- NotBundled      the author's: an import that cannot be resolved, a syntax error, a file outside the folder
+|- ConfineError    this machine cannot put the walls up
+`- NotBundled      the author's: an import that cannot be resolved, a syntax error, a file outside the folder, or it
+                   takes too long
 """
 
 from runtime.bundle.errors import BundleError, ConfineError, NotBundled, PinError

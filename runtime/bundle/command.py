@@ -33,6 +33,8 @@ _OPTIONS = (
     "--color=false",
 )
 _PREFER_MODULES = "--main-fields=browser,module,main"
+# What a package of npm is called. The text is the author's, and people paste the command that it stands in.
+_PACKAGE = re.compile(r"(?:@[A-Za-z0-9][A-Za-z0-9._-]*/)?[A-Za-z0-9][A-Za-z0-9._-]*")
 _UNRESOLVED = re.compile(r'Could not resolve "(?P<specifier>[^"]{1,200})"')
 # What it says of the folders above, where it would look for packages, is no error but the wall.
 _ABOVE = re.compile(r'^\S* \[ERROR\] Cannot read directory "[^"]*": permission denied\n+', re.MULTILINE)
@@ -67,10 +69,11 @@ def arguments(entry: str, output: str, chosen: Sequence[str]) -> list[str]:
 def explain(said: str, root: Path) -> str:
     """What esbuild said when it gave up, and what to do about it where we know."""
     specifiers = dict.fromkeys(_UNRESOLVED.findall(said))
-    packages = [name for name in specifiers if not name.startswith((".", "/")) and not is_builtin(name)]
+    packages = [_package_of(name) for name in specifiers if not is_builtin(name)]
+    packages = [name for name in packages if _PACKAGE.fullmatch(name)]
     hints = []
     if packages:
-        names = " ".join(dict.fromkeys(_package_of(name) for name in packages))
+        names = " ".join(dict.fromkeys(packages))
         hints.append(
             f"Packages must be installed inside the folder: npm install --prefix {root} --ignore-scripts {names}"
         )

@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 
 from runtime.bundle import confine
-from runtime.bundle.errors import ConfineError
+from runtime.bundle.errors import ConfineError, NotBundled
 from runtime.bundle.pin import Esbuild
 
 CPU_SECONDS = 120
@@ -33,7 +33,7 @@ class Ran(msgspec.Struct, frozen=True):
 def run_confined(esbuild: Esbuild, arguments: Sequence[str], *, folder: Path, read: Path, write: Path) -> Ran:
     """Run esbuild in `folder`, with no files but those below `read`, writing below `write`. Paths are real ones.
 
-    Errors: ConfineError, if it was not started or took too long.
+    Errors: ConfineError, if it was not started; NotBundled, if it took too long.
     """
     order = confine.Order(
         program=esbuild.file,
@@ -59,7 +59,9 @@ def run_confined(esbuild: Esbuild, arguments: Sequence[str], *, folder: Path, re
             check=False,
         )
     except subprocess.TimeoutExpired:
-        raise ConfineError(f"esbuild was stopped after {WALL_SECONDS} s: bundle fewer or smaller packages") from None
+        raise NotBundled(
+            f"esbuild was stopped after {WALL_SECONDS} s: bundle fewer or smaller packages, and import no pipes"
+        ) from None
     said = ran.stderr.decode("utf-8", "replace")[:MAX_SAID]
     if ran.returncode == confine.EXIT_CODE:
         raise ConfineError(f"esbuild was not started, because it cannot be kept inside the folder: {said}")

@@ -10,7 +10,7 @@ class PinError(BundleError):
 
 
 class ConfineError(BundleError):
-    """esbuild could not be confined, or took too long."""
+    """esbuild could not be confined."""
 
 
 class NotBundled(BundleError):

@@ -64,12 +64,12 @@ def command(
         fail(f"{file} does not exist")
     journals = OneJournal() if record else NoJournals()
     report = asyncio.run(_run(loaded, file, parsed, journals))
-    if record is not None and isinstance(journals, OneJournal):
-        _record(journals.last, record)
     if as_json:
         sys.stdout.write(msgspec.json.format(msgspec.json.encode(report), indent=2).decode() + "\n")
     else:
         _show(report)
+    if record is not None and isinstance(journals, OneJournal):
+        _record(journals.last, record)
     if report.error is not None:
         raise typer.Exit(1)
 

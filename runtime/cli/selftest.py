@@ -107,10 +107,14 @@ def _show_groups(report: Report) -> None:
         seconds = sum(trial.seconds for trial in trials)
         contained = sum(trial.verdict == "contained" for trial in trials)
         shown = sum(trial.control_verdict == "got through" for trial in trials)
+        skipped = sum(trial.control_verdict == "skipped" for trial in trials)
         counts = f"{contained} of {len(trials)} contained, {shown} controls got through"
+        counts += f", {skipped} skipped" if skipped else ""
         out.print(f"{name:<9} {counts}, {seconds:.1f} s  [dim]{GROUPS[name]}[/]")
     wrong = sum(not trial.ok for trial in report.trials)
     verdict = (
         "[green]all contained[/]" if report.ok else f"[red]{wrong} of {len(report.trials)} not as they should be[/]"
     )
-    out.print(f"{len(report.trials)} cases in {report.seconds} s: {verdict}")
+    skipped = sum(trial.control_verdict == "skipped" for trial in report.trials)
+    without = f"; {skipped} without their control, which needs `node`" if skipped else ""
+    out.print(f"{len(report.trials)} cases in {report.seconds} s: {verdict}{without}")

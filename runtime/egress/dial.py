@@ -12,6 +12,11 @@ from runtime.egress.private import PrivateRule, Unreachable, entry_for, judge_an
 from runtime.egress.resolver import Resolver
 from runtime.egress.url import Address, Url
 
+_ONLY_PUBLIC = (
+    "{place} is at an address that private in [egress] of skerry.toml names, and no rule grants it: "
+    'mode = "report" lets such requests to public addresses only, so grant it'
+)
+
 
 class Dial:
     """Opens connections. The only place that turns a name into a socket."""
@@ -50,6 +55,10 @@ class Dial:
         answers = [url.address] if url.address is not None else await self._look_up(url.host)
         verdict = judge_answers(answers, url.port, private)
         if isinstance(verdict, Unreachable):
+            if private != self._private and not isinstance(
+                judge_answers(answers, url.port, self._private), Unreachable
+            ):
+                raise FetchDenied(_ONLY_PUBLIC.format(place=url.origin))
             raise _denied(url, verdict)
         return verdict.addresses
 

@@ -1,26 +1,32 @@
 """Methods that a request names besides its own: some servers obey them, so a grant for POST would be one for DELETE.
 
-In headers, and where web frameworks look for the form field `_method` (Rack::MethodOverride, Symfony, Laravel): in the
-query and the form of a POST.
+In headers, and where web frameworks look for the field `_method` (Rack::MethodOverride, Symfony, Laravel): in the query
+and the form of a POST, and in its JSON (Laravel takes that for a form).
 """
 
 import re
 from itertools import islice
 from urllib.parse import unquote_to_bytes
 
+import msgspec
+
 from runtime.egress.headers import METHOD_OVERRIDES
 from runtime.egress.request import Hop
 
 MAX_FIELDS = 20  # of this name in one form; no form needs more than one
 
-# Linear and bounded, as a body may have megabytes and the event loop waits: 10 to 40 ns a byte. Both are for forms in
-# lower case, the first for one behind a "&".
+# Linear and bounded, as a body may have megabytes and the event loop waits: 10 to 40 ns a byte. All are for bodies in
+# lower case, the first for a form behind a "&".
 _FIELD = re.compile(
     rb"[&;](?:_|%5f)(?:m|%[46]d)(?:e|%[46]5)(?:t|%[57]4)(?:h|%[46]8)(?:o|%[46]f)(?:d|%[46]4)=([^&;]{0,100})"
 )
 _PART = re.compile(rb'name\s{0,9}=\s{0,9}"?_method"?(?=[\s;])')
 _PART_VALUE = re.compile(rb"\r?\n\r?\n([^\r\n]{0,100})")
 _HEADERS_BYTES = 1_000  # of one part
+_MEMBER = re.compile(
+    rb'"(?:_|\\u005f)(?:m|\\u006d)(?:e|\\u0065)(?:t|\\u0074)(?:h|\\u0068)(?:o|\\u006f)(?:d|\\u0064)"'
+    rb'\s*+:\s*+("(?:[^"\\]|\\.){0,100}+")'
+)
 _TOO_MANY = "?"
 
 
@@ -42,6 +48,8 @@ def _in_form(hop: Hop, body: bytes) -> list[str]:
         return _fields(body)
     if b"multipart" in kind:
         return _parts(body.lower())
+    if b"json" in kind:
+        return _members(body.lower())
     return []
 
 
@@ -55,3 +63,15 @@ def _parts(form: bytes) -> list[str]:
     found = list(islice(_PART.finditer(form), MAX_FIELDS + 1))
     values = [_PART_VALUE.search(form, part.end(), part.end() + _HEADERS_BYTES) for part in found]
     return [value[1].decode("latin-1") for value in values if value] if len(found) <= MAX_FIELDS else [_TOO_MANY]
+
+
+def _members(body: bytes) -> list[str]:
+    found = list(islice(_MEMBER.finditer(body), MAX_FIELDS + 1))
+    return [_text(member[1]) for member in found] if len(found) <= MAX_FIELDS else [_TOO_MANY]
+
+
+def _text(value: bytes) -> str:
+    try:
+        return msgspec.json.decode(value, type=str)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return _TOO_MANY

@@ -1,6 +1,7 @@
 """Path prefixes in rules, and paths that servers read in more than one way."""
 
 import re
+from urllib.parse import unquote_to_bytes
 
 # A server may decode before it routes, once or more often, so "%2f" is also looked for as "%252f", "%25252f", ...
 _PERCENT = "%(?:25)*"
@@ -16,6 +17,8 @@ _SEMICOLON = f"(?:;|{_PERCENT}3b)"
 _DOT_SEGMENT = rf"(?<=/){_DOT}{_DOT_OR_SPACE}*(?:{_SEMICOLON}[^/]*)?(?=/|\Z)"
 
 _SUSPECT = re.compile(r"%|/\.")
+_TWICE = re.compile(r"%[0-9a-f]?%|%25", re.IGNORECASE)  # decoded once, it may hold an escape that was none before
+_DECODINGS = 5  # more than any chain of servers does
 _AMBIGUOUS = re.compile(f"{_PERCENT}(?:{_SEPARATOR}|{_CONTROL}|{_OVERLONG})|{_DOT_SEGMENT}", re.IGNORECASE)
 
 
@@ -33,5 +36,11 @@ def ambiguity(path: str) -> str | None:
     """What in a path, already without dot segments, another server may read differently; None if nothing does."""
     if _SUSPECT.search(path) is None:
         return None
-    found = _AMBIGUOUS.search(path)
+    for _ in range(_DECODINGS):
+        if found := _AMBIGUOUS.search(path):
+            return found.group()
+        if _TWICE.search(path) is None:
+            return None
+        path = unquote_to_bytes(path).decode("latin-1")  # "%25%32%66" is "%2f" then
+    found = _TWICE.search(path)
     return found.group() if found else None

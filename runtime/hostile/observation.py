@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import msgspec
 
+EVERYTHING = 2.0**62
+"""Used of a limit, where it is only known that it did not stop the attack."""
+
 
 class Observation(msgspec.Struct, frozen=True, kw_only=True):
     """What came out, and what it did to the rest."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from runtime.hostile.case import Case
-from runtime.hostile.observation import Observation
+from runtime.hostile.observation import EVERYTHING, Observation
 from runtime.hostile.plants import Plants
 from sandbox.limits import Limits
 
@@ -60,4 +60,7 @@ def _loot(texts: tuple[str, ...], seen: Observation) -> str:
 
 def _over(limit: str, limits: Limits, seen: Observation) -> str:
     used, allowed = seen.used.get(limit, 0.0), getattr(limits, limit)
-    return f"used {used:,.0f} of {allowed:,} {limit}" if used > allowed * SLACK.get(limit, 1.0) else ""
+    if used <= allowed * SLACK.get(limit, 1.0):
+        return ""
+    taken = "all that it wanted" if used == EVERYTHING else f"{used:,.0f}"
+    return f"used {taken}, allowed are {allowed:,} {limit}"

@@ -10,11 +10,11 @@ import msgspec
 from runtime.answer import Answer
 from runtime.catalog import Catalog
 from runtime.hostile.case import Case
+from runtime.hostile.observation import EVERYTHING
 from sandbox.errors import Full
 from sandbox.turns import Outcome
 
 Used = dict[str, float]
-EVERYTHING = 2.0**62
 
 
 def of_runs(outcomes: Sequence[Outcome]) -> Used:

@@ -78,7 +78,7 @@ class SecretBroker:
     async def problems(self, authority: Authority, required: Iterable[str]) -> list[str]:
         """What will keep an integration from using the secrets it requires, for `skerry check`."""
         found: list[str] = []
-        for name in dict.fromkeys(required):
+        for name in filter(NAME.fullmatch, dict.fromkeys(required)):  # of others the declaration's review says enough
             if problem := await self.missing(name):
                 found.append(problem)
             if self._is_only_part(name):

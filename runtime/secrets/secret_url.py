@@ -1,7 +1,7 @@
 """URLs that are secret as a whole (`kind = "url"`), such as the webhooks of chats. Pure."""
 
 import ipaddress
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, unquote
 
 from runtime.egress.errors import FetchDenied
 from runtime.egress.sent import Sent
@@ -42,7 +42,8 @@ def behind_host(value: str) -> str | None:
 
 def parts_sent(name: str, url: Url, shown: str, placeholder: str) -> tuple[Sent, ...]:
     """What of a secret URL goes out, longest first: all of it, what stands behind the host, and each longer part."""
-    parts = [*url.path.split("/"), *(value for _, value in parse_qsl(url.query[1:]))]
+    segments = url.path.split("/")
+    parts = [*segments, *map(unquote, segments), *(value for _, value in parse_qsl(url.query[1:]))]
     long = [
         part.encode("utf-8")
         for part in dict.fromkeys(parts)

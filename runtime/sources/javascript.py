@@ -16,7 +16,8 @@ MAX_MISSES = 1_000
 _SPACE = re.compile(r"\s+|//[^\n\r\u2028\u2029]*|/\*.*?(?:\*/|\Z)|\A#![^\n]*", re.DOTALL)
 # Each takes what it looked at also where the end is missing, so that the whole scan is linear.
 _STRING = re.compile(r'"((?:[^"\\\n]|\\.)*+)"?|\'((?:[^\'\\\n]|\\.)*+)\'?', re.DOTALL)
-_TEMPLATE = re.compile(r"(?:[^`\\$]|\\.|\$(?!\{))*+(`|\$\{|\\?\Z)", re.DOTALL)
+# An atomic group, not `*+`: Python before 3.11.5 loses a match of a possessive group that looks ahead.
+_TEMPLATE = re.compile(r"(?>(?:[^`\\$]|\\.|\$(?!\{))*)(`|\$\{|\\?\Z)", re.DOTALL)
 _REGEXP = re.compile(rf"/(?:[^/\\\[\n]|\\.|\[(?:[^\]\\\n]|\\.){{0,{MAX_REGEXP}}}+\]){{1,{MAX_REGEXP}}}+/[A-Za-z]*")
 _WORD = re.compile(r"[A-Za-z_$\u0080-\U0010ffff][\w$\u0080-\U0010ffff]*|[0-9][\w.]*")
 # Most bundles name nothing but built-ins any more and are not looked at further (1.5 s a megabyte).

@@ -60,8 +60,13 @@ def _extract(archive: Path, into: Path) -> None:
     with tarfile.open(archive) as opened:
         for member in opened:
             _, _, path = member.name.partition(f"/{FOLDER}")
-            if path and (member.isfile() or member.isdir()):
-                member.name = path
-                opened.extract(member, into, filter="data")
+            content = opened.extractfile(member) if path and member.isfile() else None
+            if content is None:
+                continue
+            target = (into / path).resolve()
+            if not target.is_relative_to(into.resolve()):
+                raise SuiteMissing(f"{archive.name} holds {member.name}, which leaves its folder")
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content.read())
     if not (into / "resources" / "testharness.js").is_file():
         raise SuiteMissing(f"{archive.name} holds no {FOLDER}resources/testharness.js")

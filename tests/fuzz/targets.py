@@ -21,6 +21,7 @@ SEEDS = (
     encode(Kind.SUSPENDED, Suspended([], [1, 2], 1_700_000_000_000.5, [("info", "line"), ("error", "\u20ac")])),
     encode(Kind.DONE, Done([Call(3, "cache.set", msgspec.Raw(b'{"key":"k","value":1}'))]), [b'{"results":[]}']),
     encode(Kind.DONE, Done([], [("debug", "end")]), [b"null", b"more"]),
+    encode(Kind.SUSPENDED, Suspended(logs=[("info", "x" * 100)])),
     encode(Kind.FAILED, Failed("InternalError", OUT_OF_MEMORY)),
     encode(Kind.FAILED, Failed("TypeError", "x is not a function", "at ./x.js:1:2", [("warn", "w")])),
 )

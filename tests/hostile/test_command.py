@@ -38,6 +38,8 @@ def test_without_node_its_controls_are_skipped(tmp_path: Path) -> None:
     assert ended.code == 0
     assert "there is no `node` here" in ended.err
     assert ended.out.startswith("contained    control: skipped  escape/exit-of-the-process")
+    assert "1 of 1 contained, 0 controls got through, 1 skipped" in ended.out
+    assert "1 without their control, which needs `node`" in ended.out
 
 
 def test_it_says_what_it_cannot_do(tmp_path: Path) -> None:

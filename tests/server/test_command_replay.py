@@ -96,6 +96,9 @@ def test_a_program_that_changed_is_named_before_the_turn_that_differs(folder: Pa
     assert '"key":"k"' in ended.err
     assert '"key":"other"' in ended.err
     assert notes[-1].startswith("run.journal: not the same, from turn ")
+    stepped = skerry("replay", "run.journal", "--step", cwd=folder)
+    assert "  differs: call 1: recorded " in stepped.out
+    assert "differs" not in stepped.err  # which was said in its turn
 
 
 def test_other_limits_are_named_and_the_journals_used(folder: Path) -> None:
@@ -117,6 +120,19 @@ def test_a_redacted_copy_says_that_it_no_longer_replays(folder: Path) -> None:
     assert "copy.journal: not replayed: it is redacted" in ended.err
     assert 'call 1: fetch {"url":"https://host-1/<1>"' in ended.out
     assert NAME not in ended.out + ended.err
+
+
+def test_a_redacted_copy_never_replaces_what_it_is_a_copy_of(folder: Path) -> None:
+    before = (folder / "run.journal").read_bytes()
+    ended = skerry("replay", "run.journal", "--redact", "./run.journal", cwd=folder)
+    assert ended.code == 1
+    assert "the copy would replace run.journal" in ended.err
+    assert (folder / "run.journal").read_bytes() == before
+
+
+def test_a_file_that_cannot_be_read_is_told(folder: Path) -> None:
+    ended = skerry("replay", "gone.journal", cwd=folder)
+    assert (ended.code, ended.err.strip()) == (1, "gone.journal: not replayed: No such file or directory")
 
 
 @pytest.mark.parametrize(
@@ -162,7 +178,9 @@ def test_a_value_that_is_given_keeps_the_run_from_being_recorded(folder: Path) -
         folder,
         {
             "skerry.toml": '[grants."*"]\nsecrets = ["TOKEN"]\n[secrets.TOKEN]\nhosts = ["x.com"]\nexpose = true\n',
-            "integrations/knows.integration.js": integration("knows", "return null;", requiredSecrets=["TOKEN"]),
+            "integrations/knows.integration.js": integration(
+                "knows", "return { type: 'text', content: 'did it' };", requiredSecrets=["TOKEN"]
+            ),
         },
     )
     file = "integrations/knows.integration.js"
@@ -178,4 +196,5 @@ def test_a_value_that_is_given_keeps_the_run_from_being_recorded(folder: Path) -
     )
     assert ended.code == 1
     assert "there is no journal: it is given the value of TOKEN (expose = true)" in ended.err
+    assert "did it" in ended.out  # it was run all the same
     assert not (folder / "new.journal").exists()

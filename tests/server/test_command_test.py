@@ -11,6 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 from runtime.cli import app
+from runtime.project import create
 from tests.server.command import Ended, skerry
 from tests.server.conftest import write
 from tests.server.integrations import TEXT, fetches, integration, says
@@ -144,6 +145,17 @@ def test_json_has_exactly_its_keys(tmp_path: Path) -> None:
     assert list(file["tested"][0]["failures"][0]) == ["message", "difference"]
 
 
+def test_a_new_project_passes(tmp_path: Path) -> None:
+    create(tmp_path)
+    ended = run(tmp_path, {})
+    assert (ended.code, ended.out) == (0, "hello-links.test.yml: 3 cases, ok\n3 passed\n")
+
+
+def test_one_case_is_one(tmp_path: Path) -> None:
+    ended = run(tmp_path, FILES, "-k", "elsewhere")
+    assert ended.out == "good.test.yml: 1 case, ok\n1 passed\n"
+
+
 def test_junit(tmp_path: Path) -> None:
     ended = run(tmp_path, {**FAILING, **FILES}, "--junit", "out.xml")
     top = ElementTree.parse(tmp_path / "out.xml").getroot()
@@ -155,7 +167,8 @@ UNUSABLE = [
     ({"integrations/good.test.yml": GOOD + "  nmae: x\n"}, (), "good.test.yml:9: [1].nmae: it is not known here; did"),
     ({"integrations/gone.test.yml": GOOD}, (), "gone.test.yml: there is no integration beside it"),
     ({}, ("nowhere",), "nowhere does not exist"),
-    ({}, ("-k", "nothing like it"), "there is nothing to run"),
+    ({}, ("-k", "nothing like it"), 'there is nothing to run: no case has "nothing like it" in its name or file'),
+    ({"skerry.toml": '[integrations]\npath = "empty"\n', "empty/x": ""}, (), "cases stand in NAME.test.yml beside"),
     ({}, ("--config", "nowhere.toml"), "nowhere.toml"),
     ({}, ("--junit", "nowhere/out.xml"), "nowhere/out.xml cannot be written"),
     ({"skerry.toml": "[limits]\nfuel = 1\n"}, (), "skerry.toml"),
@@ -167,6 +180,7 @@ def test_what_cannot_be_used(tmp_path: Path, files: dict[str, str], options: tup
     ended = run(tmp_path, {**FILES, **files}, *options)
     assert ended.code == 2
     assert says_ in ended.err
+    assert ended.err.count("error:") == 1  # and nothing that only follows from it
 
 
 def test_no_secret_and_no_network_is_touched(tmp_path: Path) -> None:

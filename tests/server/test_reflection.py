@@ -226,7 +226,7 @@ OTHER_WAYS: dict[str, tuple[str, Callable[[Received], bytes], str]] = {
         ENDED,
     ),
     "two that nobody waits for": (
-        "void ask('/'); void ask('/');",
+        "void ask('/'); void ask('/'); await new Promise((done) => setTimeout(done, 3000));",  # it ends before that
         lambda got: reply(bearer(got)),
         ENDED,
     ),

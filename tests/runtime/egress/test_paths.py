@@ -31,7 +31,7 @@ def test_a_prefix_ends_where_a_segment_does(prefix: str, path: str, expected: bo
 @pytest.mark.parametrize(
     "path",
     ["/", "/a/b.c/d..e", "/.git/x", "/a...b", "/a%20b", "/%C3%BC", "/%e0%a4%a9", "/%f0%9f%98%80", "/a;b=1", "/100%25",
-     "/a%3Fb", "/%7Euser", "/a//b", "/~", "/..a", "/%80"],
+     "/a%3Fb", "/a%2520b", "/100%25%20x", "/%7Euser", "/a//b", "/~", "/..a", "/%80"],
 )  # fmt: skip
 def test_ordinary_paths_are_clear(path: str) -> None:
     assert ambiguity(path) is None
@@ -47,12 +47,14 @@ def readings(path: str) -> set[str]:
 
 
 PARTS = st.sampled_from(
-    ["%", "25", "2", "f", "e", "5", "c", "0", "3b", ".", "..", "/", ";", "a", "%2e", "%2F", "%20", "%00"]
+    ["%", "25", "2", "f", "e", "5", "c", "0", "3b", ".", "..", "/", ";", "a", "%2e", "%2F", "%20", "%00", "%25", "%32"]
 )
 
 
 @given(st.lists(PARTS, max_size=14))
 @example(["%", "25", "25", "2", "e", "%2e", "/"])
+@example(["..", "%25", "%32", "f"])
+@example(["%", "%32", "e", ".", "/"])
 def test_a_clear_path_has_the_same_segments_however_often_it_is_decoded(parts: list[str]) -> None:
     path = parse_url(f"https://x.com/{''.join(parts).replace('?', '')}").path
     if ambiguity(path) is not None:

@@ -91,8 +91,10 @@ async def upstream(handler: Handler = lambda _: reply(), tls: ssl.SSLContext | N
     if tls is not None:
         tls.sni_callback = lambda _socket, name, _context: served.server_names.append(name)
     tasks: set[asyncio.Task[None]] = set()
+    transports: list[asyncio.WriteTransport] = []
 
     def accept(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        transports.append(writer.transport)
         tasks.add(asyncio.ensure_future(served.serve(reader, writer)))
 
     server = await asyncio.start_server(accept, "127.0.0.1", 0, ssl=tls)
@@ -104,6 +106,8 @@ async def upstream(handler: Handler = lambda _: reply(), tls: ssl.SSLContext | N
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+        for transport in transports:  # a task that was cancelled before it began has closed nothing
+            transport.abort()
         await asyncio.sleep(0)  # the sockets that they closed are let go in the loop's next round
 
 

@@ -113,6 +113,7 @@ def test_no_source_is_asked_for_what_is_no_name(name: str) -> None:
     with pytest.raises(SecretUnusable, match="is no name of a secret: use letters, digits and _"):
         granted(SecretBroker(store, []), name, grant=[])
     assert not store.asked
+    assert asyncio.run(SecretBroker(store, []).problems(authority(), [name])) == []
 
 
 def test_an_exposed_value_may_be_any_text() -> None:

@@ -156,7 +156,9 @@ async def test_what_was_kept_is_not_known_to_another_run() -> None:
     assert (await run().fill(request, granted=True)).hop == request
 
 
-@pytest.mark.parametrize("name", ["s\xe9", 'a"b', '"},{"type":"link","href":"https://evil.test/', "a]b", "a b", "n" * 101])
+@pytest.mark.parametrize(
+    "name", ["s\xe9", 'a"b', '"},{"type":"link","href":"https://evil.test/', "a]b", "a b", "n" * 101]
+)
 async def test_a_cookie_of_any_name_is_kept_and_only_a_plain_name_is_shown(name: str) -> None:
     secrets = run()
     given = Answer(200, b"OK", ((b"set-cookie", f"{name}={SESSION}".encode("latin-1")),), b"")

@@ -118,6 +118,17 @@ async def test_a_value_that_cannot_be_fetched_fails_the_request() -> None:
 HOOK = "https://hooks.x.com/services/T0001/B0002/abcdefghijklmnopqrstuvwx"
 
 
+async def test_the_parts_of_a_secret_url_are_known_as_they_stand_and_decoded() -> None:
+    one = secret("HOOK", "https://hooks.x.com/t/abc%2Bdef%2Fghi0123456?sig=ABC%2Bdef%2Fghi0123456", (), kind="url")
+    secrets = run(one)
+    filled = await secrets.fill(secrets.locate(hop(one.given)), granted=True)
+    assert {pair.real for pair in filled.sent} >= {
+        b"abc%2Bdef%2Fghi0123456",
+        b"abc+def/ghi0123456",
+        b"ABC+def/ghi0123456",
+    }
+
+
 @pytest.mark.parametrize("hosts", [(), ("hooks.x.com",), ("hooks.x.com/services/",)])
 async def test_a_secret_url_takes_the_place_of_its_placeholder(hosts: tuple[str, ...]) -> None:
     one = secret("HOOK", HOOK, hosts, kind="url")

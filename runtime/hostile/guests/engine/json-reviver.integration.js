@@ -1,4 +1,4 @@
-// A reviver that gives what it revives new keys is never done.
+// The engine calls a reviver from JSON.parse, and that never comes back.
 // guard: fuel
 // harm: hang
 // control: node
