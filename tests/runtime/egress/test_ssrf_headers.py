@@ -127,7 +127,7 @@ async def test_the_same_text_elsewhere_is_no_method() -> None:
     async with world() as here:
         for request in (
             get("http://good.com/?_method=DELETE"),
-            post("http://good.com/", b'{"_method":"DELETE"}', **{"content-type": "application/json"}),
+            post("http://good.com/", b'{"method":"DELETE"}', **{"content-type": "application/json"}),
             post("http://good.com/", b"a_method=DELETE", **{"content-type": "application/x-www-form-urlencoded"}),
             post("http://good.com/?q=_method", b"x"),
         ):

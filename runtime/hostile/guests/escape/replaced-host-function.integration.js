@@ -2,11 +2,10 @@
 // guard: a guest imports nothing
 // harm: neighbour
 // control: node
-// says: mine is harmed
 module.exports = {
   metadata: { name: 'replaced-host-function', cache: 0, match: { contextType: 'github', context: { 'page.attack': { equals: 'replaced-host-function' } } } },
   run(context) {
     context.constructor.constructor('return JSON')().stringify = () => '{"results":[],"beside":"harmed"}';
-    return { type: 'text', content: `mine is ${JSON.parse(JSON.stringify({})).beside}` };
+    return [];
   },
 };
