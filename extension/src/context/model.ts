@@ -1,0 +1,22 @@
+/** The context of a page: what is read from it and sent to the server, and nothing else. */
+
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+
+/** ToolJump's shape: `type` says how the page was read, `url` is absolute, the rest is free. */
+export interface PageContext {
+  readonly type: string;
+  readonly url: string;
+  readonly [key: string]: Json;
+}
+
+/** The page as a reader sees it. */
+export interface Page {
+  readonly url: URL;
+  readonly document: Document;
+}
+
+/** Reads one kind of site. Null where the page has nothing that could be told. Never throws, never changes the page. */
+export interface PageReader {
+  readonly name: string;
+  read(page: Page): PageContext | null;
+}

@@ -1,0 +1,1 @@
+export interface MatchRule { type: string; context: Record<string, unknown> }

@@ -1,0 +1,52 @@
+import { defineConfig } from 'wxt';
+
+/** A page that the extension reads without being asked for it: what ToolJump reads too. */
+const BUILT_IN_SITES = ['https://github.com/*', 'https://*.console.aws.amazon.com/*'];
+
+/** Everything of ours comes from the package; requests go to the server only, which may be any (`http:` on loopback). */
+const EXTENSION_PAGES_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "connect-src 'self' https: http://127.0.0.1:* http://localhost:*",
+  "base-uri 'none'",
+  "form-action 'none'",
+].join('; ');
+
+export default defineConfig({
+  manifestVersion: 3,
+  imports: false,
+  outDir: process.env['SKERRY_OUT'] ?? '.output',
+  // `__OPEN_ROOT__`: the bar's shadow root is closed in every build that ships; tests that look inside open it.
+  vite: () => ({
+    define: { __OPEN_ROOT__: JSON.stringify(process.env['SKERRY_OPEN_ROOT'] === '1') },
+    build: { sourcemap: false },
+  }),
+  manifest: ({ browser }) => ({
+    name: 'Skerry',
+    description: "Your team's own links and insights, inside the pages you already work in.",
+    minimum_chrome_version: '120',
+    permissions: ['scripting', 'storage', 'activeTab'],
+    host_permissions: BUILT_IN_SITES,
+    optional_host_permissions: ['https://*/*', 'http://127.0.0.1/*', 'http://localhost/*'],
+    content_scripts: [{ matches: BUILT_IN_SITES, js: ['reader.js'], run_at: 'document_start' }],
+    content_security_policy: { extension_pages: EXTENSION_PAGES_POLICY },
+    // In the page as a frame; `use_dynamic_url` keeps a page from finding out that the extension is there.
+    web_accessible_resources: [{ resources: ['palette.html'], matches: ['https://*/*'], use_dynamic_url: true }],
+    storage: { managed_schema: 'managed_schema.json' },
+    commands: {
+      'focus-bar': { suggested_key: { default: 'Alt+Shift+S' }, description: 'Put the keyboard into the bar' },
+      'open-palette': { suggested_key: { default: 'Alt+Shift+K' }, description: "Search all of this page's results" },
+    },
+    ...(browser === 'firefox' && {
+      browser_specific_settings: {
+        gecko: {
+          id: 'skerry@skerry.invalid',
+          strict_min_version: '142.0',
+          data_collection_permissions: { required: ['websiteContent'] },
+        },
+      },
+    }),
+  }),
+});
