@@ -101,24 +101,24 @@ export interface TabState {
 export interface Messages {
   'page.hello': { ask: { url: string }; answer: Site };
   /** Puts `bar.js` into the sender's frame. */
-  'page.draw': { ask: Record<never, never>; answer: null };
+  'page.draw': { ask: null; answer: null };
   'page.place': { ask: { place: Place }; answer: null };
   /** Answers the address for a palette frame in this tab: good once, for a minute. */
-  'page.palette': { ask: Record<never, never>; answer: { src: string } };
-  'page.options': { ask: Record<never, never>; answer: null };
+  'page.palette': { ask: null; answer: { src: string } };
+  'page.options': { ask: null; answer: null };
   'page.hide': { ask: { integration: string }; answer: null };
 
   'palette.items': { ask: { ticket: string }; answer: { parts: readonly Part[]; theme: Theme } };
   'palette.close': { ask: { ticket: string }; answer: null };
 
-  'own.state': { ask: Record<never, never>; answer: State };
+  'own.state': { ask: null; answer: State };
   'own.change': { ask: { change: SettingsChange }; answer: State };
   /** Null forgets it. */
   'own.token': { ask: { token: string | null }; answer: State };
   /** Tries a server; without values the one that is kept. Keeps nothing. */
   'own.test': { ask: { server?: string; token?: string }; answer: Verdict };
   /** Fetches the server's lists again. */
-  'own.refresh': { ask: Record<never, never>; answer: State };
+  'own.refresh': { ask: null; answer: State };
   /** After the browser's permission was given in the click. */
   'own.domain': { ask: { origin: string; on: boolean }; answer: State };
   'own.adapter': { ask: { file: string; digest: string; on: boolean }; answer: State };
@@ -126,14 +126,14 @@ export interface Messages {
   'own.tab': { ask: { tabId: number }; answer: TabState };
   /** Reads the active tab now: for browsers that allow the extension on click only. */
   'own.wake': { ask: { tabId: number }; answer: TabState };
-  'own.export': { ask: Record<never, never>; answer: { json: string } };
+  'own.export': { ask: null; answer: { json: string } };
   'own.import': { ask: { json: string }; answer: { state: State } | { error: string } };
 
-  'tab.focus': { ask: Record<never, never>; answer: null };
-  'tab.palette': { ask: Record<never, never>; answer: null };
-  'tab.palette-closed': { ask: Record<never, never>; answer: null };
+  'tab.focus': { ask: null; answer: null };
+  'tab.palette': { ask: null; answer: null };
+  'tab.palette-closed': { ask: null; answer: null };
   /** The settings for this page changed: say hello again. */
-  'tab.changed': { ask: Record<never, never>; answer: null };
+  'tab.changed': { ask: null; answer: null };
 }
 
 export type MessageName = keyof Messages;

@@ -26,7 +26,6 @@ export interface PageHandle {
 }
 
 declare global {
-  // eslint-disable-next-line no-var -- a global of the extension's world, never of the page's
   var skerry: PageHandle | undefined;
   /** Build constant: whether the bar's shadow root is open, for tests that look inside. */
   const __OPEN_ROOT__: boolean;
