@@ -1,3 +1,4 @@
+import JSZip from 'jszip';
 import { defineConfig } from 'wxt';
 
 /** A page that the extension reads without being asked for it: what ToolJump reads too. */
@@ -18,6 +19,12 @@ export default defineConfig({
   manifestVersion: 3,
   imports: false,
   outDir: process.env['SKERRY_OUT'] ?? '.output',
+  hooks: {
+    // The same sources make the same archive: JSZip would write the time of the build into it.
+    'zip:start': () => {
+      (JSZip as unknown as { defaults: { date: Date } }).defaults.date = new Date(Date.UTC(1980, 0, 1));
+    },
+  },
   // `__OPEN_ROOT__`: the bar's shadow root is closed in every build that ships; tests that look inside open it.
   vite: () => ({
     define: { __OPEN_ROOT__: JSON.stringify(process.env['SKERRY_OPEN_ROOT'] === '1') },

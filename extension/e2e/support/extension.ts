@@ -1,0 +1,103 @@
+/** Chromium with the unpacked extension. */
+
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type BrowserContext, chromium, type Page, type Worker } from '@playwright/test';
+
+import type { Settings } from '../../src/settings/model.ts';
+import { type Build, buildFolder } from './builds.ts';
+
+const CHROMIUM = process.env['SKERRY_CHROMIUM'] ?? '/usr/bin/chromium';
+const FLAGS = [
+  '--headless=new',
+  '--no-sandbox', // as root, Chromium has no sandbox of its own
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+export interface Extension {
+  readonly browser: BrowserContext;
+  readonly id: string;
+  readonly worker: () => Promise<Worker>;
+  /** A page of the extension's own. */
+  open(path: string): Promise<Page>;
+  /** Settings and token as if they had been typed in; the rest is the default. */
+  configure(settings: { [Part in keyof Settings]?: Partial<Settings[Part]> }, token?: string): Promise<void>;
+  /** The user's "Allow" for a host, which no test can click: the extension's own request is then answered at once. */
+  grant(pattern: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface LaunchOptions {
+  readonly build: Build;
+  /** Where all hosts are found. */
+  readonly sitesPort: number;
+  /** Certificates that the browser is to accept. */
+  readonly pins: readonly string[];
+  readonly viewport?: { readonly width: number; readonly height: number };
+}
+
+export async function launch(options: LaunchOptions): Promise<Extension> {
+  const folder = buildFolder(options.build);
+  const profile = mkdtempSync(join(tmpdir(), 'skerry-chromium-'));
+  const browser = await chromium.launchPersistentContext(profile, {
+    executablePath: CHROMIUM,
+    headless: false, // the flag says it: Playwright's own headless mode has no extensions
+    viewport: options.viewport ?? { width: 1280, height: 800 },
+    args: [
+      ...FLAGS,
+      `--disable-extensions-except=${folder}`,
+      `--load-extension=${folder}`,
+      `--host-resolver-rules=MAP *:443 127.0.0.1:${options.sitesPort}, EXCLUDE 127.0.0.1, EXCLUDE localhost`,
+      `--ignore-certificate-errors-spki-list=${options.pins.join(',')}`,
+    ],
+  });
+  const worker = async () => browser.serviceWorkers()[0] ?? (await browser.waitForEvent('serviceworker'));
+  const id = new URL((await worker()).url()).hostname;
+  const own = (path: string) => `chrome-extension://${id}/${path}`;
+
+  const open = async (path: string) => {
+    const page = await browser.newPage();
+    await page.goto(own(path));
+    return page;
+  };
+  return {
+    browser,
+    id,
+    worker,
+    open,
+    async configure(settings, token) {
+      await (
+        await worker()
+      ).evaluate(
+        async ([kept, given]) => {
+          await chrome.storage.local.set({ settings: kept, ...(given !== null && { token: given }) });
+        },
+        [settings, token ?? null] as const,
+      );
+    },
+    async grant(pattern) {
+      const page = await browser.newPage();
+      await page.goto('chrome://extensions');
+      await page.evaluate(
+        async ([extension, host]) => {
+          const { developerPrivate } = chrome as unknown as {
+            developerPrivate: { addHostPermission(extension: string, host: string): Promise<void> };
+          };
+          await developerPrivate.addHostPermission(extension, host);
+        },
+        [id, pattern] as const,
+      );
+      await page.close();
+    },
+    async close() {
+      await browser.close();
+      rmSync(profile, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,2 @@
+/** The text of types.ts for the schema as it is. */
+export declare function types(): Promise<string>;
