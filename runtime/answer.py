@@ -7,12 +7,13 @@ from typing import Protocol
 import msgspec
 
 from runtime.context import Context
+from runtime.items import EncodedItem
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     """The answer to one context. Its field names in JSON are ToolJump's (`cacheHits`, ...)."""
 
-    data: tuple[msgspec.Raw, ...]
+    data: tuple[EncodedItem, ...]
     """The items in priority order, failure items included."""
     count: int
     """How many items `data` has."""
@@ -32,7 +33,7 @@ class IntegrationLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=T
     rank: int
     """The integration's place in priority order among those that match, the first being 0."""
     priority: int
-    results: tuple[msgspec.Raw, ...] | msgspec.UnsetType = msgspec.UNSET
+    results: tuple[EncodedItem, ...] | msgspec.UnsetType = msgspec.UNSET
     error: str | msgspec.UnsetType = msgspec.UNSET
     """`TypeError: message`: why it failed. The integration's name is not in it."""
     failed: bool = False
@@ -40,6 +41,8 @@ class IntegrationLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=T
     ms: float
     """Milliseconds from the request's start until this integration was done."""
     cached: bool
+    run: str | msgspec.UnsetType = msgspec.UNSET
+    """The run's id in log and journal; absent if there was no run, as for a cached line."""
 
 
 class Totals(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):

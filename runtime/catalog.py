@@ -6,6 +6,8 @@ whose digest changed are prepared. The rules, each the same whatever was there b
 - Of several files with the same `metadata.name` the first by path counts; the others are not loaded.
 - A file that cannot be read, prepared or understood keeps its last good version, with the reason as a problem.
 - A file that is gone leaves the catalog.
+
+The adapters that are active belong to it, too: what reads a site's pages changes together with what is shown there.
 """
 
 import asyncio
@@ -13,12 +15,17 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterat
 
 import msgspec
 
-from runtime.integration import Metadata, decode
+from runtime.adapters.builtin import BUILTIN_TYPES
+from runtime.adapters.choosing import Choice, Hosts, choose, to_activate
+from runtime.adapters.model import DeclaredAdapter
+from runtime.integration import ANY_TYPE, ContextTypes, Metadata, decode
 from runtime.problems import Problem
 from runtime.sources import AuthorLines, Contents, Kind, Unit, to_program
+from runtime.sources.adapter_files import shipped
 from sandbox.errors import GuestError, ProgramRefused, SandboxError
 from sandbox.program import Image, Program
 
+CONTEXT_TYPE = "metadata.match.contextType"
 PREPARED_AT_ONCE = 2  # each takes a core for up to the limits of loading
 
 Prepare = Callable[[Program], Awaitable[Image]]
@@ -67,6 +74,8 @@ class Catalog(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
     records: dict[str, Record] = {}
     """By path; for the next `build`."""
+    adapters: tuple[DeclaredAdapter, ...] = ()
+    """The declared ones that are active."""
 
 
 async def build(
@@ -77,14 +86,15 @@ async def build(
     *,
     release: Release | None = None,
     missing: Missing | None = None,
+    hosts: Hosts | None = None,
 ) -> Catalog:
     """A catalog of these contents. `contract` is the module that speaks ToolJump's contract.
 
     `release` is called for images that were prepared and are in neither catalog; `missing` tells why a
-    secret has no value, to warn of it.
+    secret has no value, to warn of it; `hosts` says which adapters are active (None: no matter).
     """
     before = previous or Catalog()
-    loading = _Loading(prepare, contract, before)
+    loading = _Loading(prepare, contract, before, contents.context_types)
     try:
         records = await loading.records(contents)
         owners = _owners(records)
@@ -102,16 +112,21 @@ async def build(
     problems += _duplicates(records, owners)
     if missing is not None:
         problems += [problem async for problem in _missing_secrets(entries, missing)]
-    return Catalog(entries, tuple(problems), records)
+    if hosts is None:
+        return Catalog(entries, tuple(problems), records)
+    chosen = choose(hosts, contents.adapters.good, shipped(), contents.adapters.broken)
+    problems += [*chosen.problems, *_without_pages(entries, chosen)]
+    return Catalog(entries, tuple(problems), records, chosen.active)
 
 
 class _Loading:
     """Loads units beside a catalog that stays in use."""
 
-    def __init__(self, prepare: Prepare, contract: bytes, before: Catalog) -> None:
+    def __init__(self, prepare: Prepare, contract: bytes, before: Catalog, types: ContextTypes) -> None:
         self.images: set[str] = set()
         self._prepare = prepare
         self._contract = contract
+        self._types = types
         self._before = before.records
 
     async def records(self, contents: Contents) -> dict[str, Record]:
@@ -148,9 +163,9 @@ class _Loading:
         except SandboxError as error:
             return self._failed(unit, _told(unit, str(error)), (), again=_may_pass_next_time(error))
         self.images.add(image.id)
-        decoded = decode(image.description, unit.path, unit.source)
+        decoded = decode(image.description, unit.path, unit.source, self._types)
         if decoded.metadata is None:
-            return self._failed(unit, "", decoded.problems)
+            return self._failed(unit, "", decoded.problems, again=_may_be_known_next_time(decoded.problems))
         entry = Entry(unit.path, unit.kind, decoded.metadata, image, unit.digest, unit.lines)
         return Record(unit.digest, decoded.metadata.name, entry, (*decoded.problems, *_costs(entry)))
 
@@ -171,6 +186,23 @@ def _told(unit: Unit, text: str) -> str:
 def _may_pass_next_time(error: SandboxError) -> bool:
     """Whether the machine was busy: limits of time (`..._ms`) are hit then; an endless loop meets its fuel first."""
     return not isinstance(error, ProgramRefused | GuestError) or "_ms" in str(error)
+
+
+def _may_be_known_next_time(problems: Iterable[Problem]) -> bool:
+    """Whether an adapter's file that comes later could put it right, without a change of this one."""
+    return any(problem.key == CONTEXT_TYPE and problem.severity == "error" for problem in problems)
+
+
+def _without_pages(entries: Iterable[Entry], chosen: Choice) -> Iterator[Problem]:
+    """Integrations for pages of which there are none: no active adapter reads them."""
+    known = {*BUILTIN_TYPES, ANY_TYPE, *(adapter.name for adapter in chosen.active)}
+    for entry in entries:
+        name = entry.metadata.context_type
+        if name not in known:
+            file = chosen.inactive.get(name)
+            why = f"the adapter of {name} is not active" if file else f"there is no adapter of {name} any more"
+            remedy = to_activate(file) if file else f"bring back its file, or name another adapter than '{name}'"
+            yield Problem(entry.path, None, CONTEXT_TYPE, f"no page matches: {why}", remedy, "warning")
 
 
 def _owners(records: Mapping[str, Record]) -> dict[str, str]:

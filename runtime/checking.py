@@ -34,7 +34,7 @@ URLS = {
 async def check(loaded: Loaded, engine: Engine) -> tuple[Catalog, tuple[Problem, ...]]:
     """The catalog of the settings' folder, and everything that is wrong. Errors: SourceError."""
     source = FolderSource(Path(loaded.settings.integrations.path), loaded.settings.limits.source_bytes)
-    catalog = await build(source.read(), engine.prepare, contract())
+    catalog = await build(source.read(), engine.prepare, contract(), hosts=loaded.settings.adapter_hosts)
     found = [*catalog.problems, *_grants(loaded, engine, catalog)]
     for entry in catalog.entries:
         found += [problem async for problem in _secrets(engine.executor, entry)]
@@ -119,7 +119,7 @@ def _covers(key: str, read: str) -> bool:
 def sample_context(metadata: Metadata) -> Context:
     """A context that the integration matches, as far as one can be made from its rules."""
     kind = "github" if metadata.context_type == "*" else metadata.context_type
-    data: dict[str, object] = {"type": kind, "url": URLS[kind]}
+    data: dict[str, object] = {"type": kind, "url": URLS.get(kind, "https://example.com/")}
     for condition in metadata.conditions:
         here: dict[str, object] = data
         *above, last = condition.path.steps

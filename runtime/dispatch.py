@@ -34,6 +34,8 @@ class Done(msgspec.Struct, frozen=True):
     skipped: bool = False
     full: Full | None = None
     ms: float = 0.0
+    run: str = ""
+    """The run's id; empty if there was none for this."""
 
     @property
     def all_items(self) -> tuple[msgspec.Raw, ...]:
@@ -121,7 +123,7 @@ class Dispatch:
             async with places:
                 return await self._results(rank, entry, context, client, deadline)
         except IntegrationFailed as failure:
-            return Done(entry, rank, failures=(str(failure),))
+            return Done(entry, rank, failures=(str(failure),), run=failure.run)
         except FlightError:
             return Done(entry, rank, failures=("its run was stopped",))
         except Full as full:
@@ -180,8 +182,9 @@ def _line(done: Done) -> IntegrationLine:
         failed=bool(done.failures) and not nothing,
         ms=round(done.ms, 2),
         cached=done.cached,
+        run=done.run or msgspec.UNSET,
     )
 
 
 def _done(rank: int, entry: Entry, ran: Execution) -> Done:
-    return Done(entry, rank, ran.results.items, ran.results.failures, skipped=ran.skipped)
+    return Done(entry, rank, ran.results.items, ran.results.failures, skipped=ran.skipped, run=ran.run)

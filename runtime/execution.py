@@ -6,8 +6,8 @@ import asyncio
 import logging
 import os
 import time
-from collections.abc import Callable
-from contextlib import AsyncExitStack
+from collections.abc import Callable, Iterator
+from contextlib import AsyncExitStack, contextmanager
 from typing import Annotated, Protocol, TypeVar
 
 import msgspec
@@ -36,7 +36,7 @@ MAX_FRAMES = 20
 LEVELS = {"debug": logging.DEBUG, "info": logging.INFO, "warn": logging.WARNING, "error": logging.ERROR}
 
 NO_JOURNALS = NoJournals()
-NO_JOURNAL = RunJournal(None)
+NO_JOURNAL = RunJournal("")
 
 Answer = TypeVar("Answer")
 
@@ -44,12 +44,13 @@ Answer = TypeVar("Answer")
 class IntegrationFailed(Exception):
     """The integration gave no results; `str()` is the reason that the bar shows behind its name.
 
-    `outcome` is what is known of its run, if there was one.
+    `outcome` is what is known of its run, if it came to one; `run` is the run's id.
     """
 
     def __init__(self, reason: str, outcome: Outcome | None = None) -> None:
         super().__init__(reason)
         self.outcome = outcome
+        self.run = ""
 
 
 class _RunAnswer(msgspec.Struct, frozen=True):
@@ -73,12 +74,13 @@ class _ShouldRunAnswer(msgspec.Struct, frozen=True):
 
 
 class Execution(msgspec.Struct, frozen=True):
-    """A run that worked. `ttl` is how long its results may be kept, in seconds."""
+    """A run that worked. `ttl` is how long its results may be kept, in seconds; `run` is its id."""
 
     results: Results
     ttl: float
     outcome: Outcome
     skipped: bool = False
+    run: str = ""
 
 
 class Judge(Protocol):
@@ -121,10 +123,20 @@ class Executor(msgspec.Struct, frozen=True):
             outcome, secrets = await self._converse(entry, "run", context, options, client, deadline, journal)
             ran = self._judged(entry, outcome, secrets)
             journal.failed = bool(ran.results.failures)
-            return ran
+            for reason in ran.results.failures:
+                self.log.warning("invalid result", path=entry.path, run=journal.run, reason=reason)
+            return msgspec.structs.replace(ran, run=journal.run)
 
-    def _journal(self, entry: Entry, export: str) -> RunJournal:
-        return self.journals.begin(entry.path, export, entry.image.origin, self.limits)
+    @contextmanager
+    def _journal(self, entry: Entry, export: str) -> Iterator[RunJournal]:
+        """A run with its id and its journal; if it fails, the log, the journal and who asked get the same id."""
+        with self.journals.begin(entry.path, export, entry.image.origin, self.limits) as journal:
+            try:
+                yield journal
+            except IntegrationFailed as failure:
+                failure.run = journal.run
+                self._tell_failed(entry, failure)
+                raise
 
     def _judged(self, entry: Entry, outcome: Outcome, secrets: RunSecrets) -> Execution:
         """What the run gave. Errors: IntegrationFailed."""
@@ -185,21 +197,23 @@ class Executor(msgspec.Struct, frozen=True):
             except Dropped as error:
                 raise IntegrationFailed(str(error)) from None
         outcome = _shown(entry, outcome, secrets)
-        self._tell(entry, outcome, journal.run)
+        self._tell_logs(entry, outcome, journal.run)
         if outcome.error is not None:
             raise IntegrationFailed(secrets.redact(str(outcome.error)), outcome)
         return outcome, secrets
 
-    def _tell(self, entry: Entry, outcome: Outcome, run: str) -> None:
+    def _tell_logs(self, entry: Entry, outcome: Outcome, run: str) -> None:
         """The guest's own log lines go to the server's log, under their own level."""
         for level, message in outcome.logs[:MAX_LINES]:
-            self.log.log(LEVELS[level], "integration", path=entry.path, message=message)
-        if len(outcome.logs) > MAX_LINES:
-            self.log.warning("integration", path=entry.path, message=f"{len(outcome.logs) - MAX_LINES} more lines")
-        if outcome.error is not None:
-            frames = author_frames(outcome.error)
-            named = {"run": run} if run else {}
-            self.log.warning("integration failed", path=entry.path, reason=str(outcome.error), stack=frames, **named)
+            self.log.log(LEVELS[level], "integration", path=entry.path, run=run, message=message)
+        more = len(outcome.logs) - MAX_LINES
+        if more > 0:
+            self.log.warning("integration", path=entry.path, run=run, message=f"{more} more lines")
+
+    def _tell_failed(self, entry: Entry, failure: IntegrationFailed) -> None:
+        error = failure.outcome.error if failure.outcome is not None else None
+        frames = author_frames(error) if error is not None else []
+        self.log.warning("integration failed", path=entry.path, run=failure.run, reason=str(failure), stack=frames)
 
 
 def _argument(context: Context, secrets: RunSecrets, options: dict[str, bool]) -> bytes:

@@ -5,13 +5,16 @@ ignoring it would show the integration on pages it is not for. Unknown keys besi
 written for a newer version still load.
 """
 
+import difflib
 import re
-from collections.abc import Callable, Mapping
-from typing import Any, Literal, get_args
+from collections.abc import Callable, Collection, Mapping
+from functools import partial
+from typing import Any
 
 import ada_url
 import msgspec
 
+from runtime.adapters.builtin import BUILTIN_TYPES
 from runtime.matching import conditions, paths
 from runtime.matching.conditions import Condition, told
 from runtime.matching.operators import Equals, StartsWith
@@ -19,7 +22,9 @@ from runtime.matching.paths import ContextPath
 from runtime.problems import Keys, Problem, Review, suggestion
 from runtime.wish import Permissions, decode_permissions
 
-ContextType = Literal["*", "aws", "github", "generic"]
+ANY_TYPE = "*"
+ContextTypes = Collection[str]
+"""What the `type` of a context may be, whether or not anything is active that reads such pages."""
 
 MAX_DESCRIPTION = 1_000_000  # bytes of what `describe()` answers
 MAX_LIST = 50  # names in requiredSecrets, paths in cacheKey
@@ -33,7 +38,8 @@ class Metadata(msgspec.Struct, frozen=True, kw_only=True):
 
     name: str
     description: str = ""
-    context_type: ContextType
+    context_type: str
+    """ANY_TYPE for all."""
     conditions: tuple[Condition, ...] = ()
     priority: float = 100
     """1 to 1000, higher first."""
@@ -62,13 +68,13 @@ class Decoded(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...]
 
 
-def decode(description: bytes, file: str, source: str) -> Decoded:
+def decode(description: bytes, file: str, source: str, types: ContextTypes = BUILTIN_TYPES) -> Decoded:
     """Reads the JSON that `describe()` answered. `source` is the file's text, to find lines in ("" if it has none)."""
     review = Review(file, source)
     described = _json(description, review)
     if described is None:
         return Decoded(None, review.problems)
-    values = _metadata(described.get("metadata"), review)
+    values = _metadata(described.get("metadata"), review, types)
     exports = described.get("exports")
     exported = exports if isinstance(exports, dict) else {}
     if exported.get("run") is not True:
@@ -106,7 +112,7 @@ def _given(members: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in members.items() if value != {"$invalid": "undefined"}}
 
 
-def _metadata(declared: object, review: Review) -> dict[str, Any]:
+def _metadata(declared: object, review: Review, types: ContextTypes) -> dict[str, Any]:
     if not isinstance(declared, dict) or "$invalid" in declared:
         problem = "it exports no metadata" if declared is None else f"metadata is {told(declared)}"
         review.error((), problem, "add it: module.exports = { metadata: { name, match }, run }")
@@ -115,10 +121,11 @@ def _metadata(declared: object, review: Review) -> dict[str, Any]:
         if key not in _given(declared):
             review.error(("metadata", key), "it is missing", f"add {key} to metadata")
     values: dict[str, Any] = {}
+    fields: Mapping[str, Field] = {**_FIELDS, "match": partial(_match, types)}
     for key, value in _given(declared).items():
-        field = _FIELDS.get(key)
+        field = fields.get(key)
         if field is None:
-            review.warning(("metadata", key), "it is not known here and does nothing", suggestion(key, _FIELDS))
+            review.warning(("metadata", key), "it is not known here and does nothing", suggestion(key, fields))
         else:
             values.update(field(value, review, ("metadata", key)))
     return values
@@ -208,7 +215,7 @@ def _fresh(value: object, review: Review, keys: Keys) -> dict[str, Any]:
     return {"fresh": value}
 
 
-def _match(value: object, review: Review, keys: Keys) -> dict[str, Any]:
+def _match(types: ContextTypes, value: object, review: Review, keys: Keys) -> dict[str, Any]:
     if not isinstance(value, dict) or "$invalid" in value or "$regexp" in value:
         review.error(keys, f"it is {told(value)}", "write { contextType: 'github', context: { ... } }")
         return {}
@@ -217,13 +224,20 @@ def _match(value: object, review: Review, keys: Keys) -> dict[str, Any]:
         remedy = suggestion(key, ("contextType", "context"))
         review.error((*keys, key), "it is not known here, and would be no restriction", remedy)
     context_type = given.get("contextType")
-    if context_type not in get_args(ContextType):
+    if not isinstance(context_type, str) or context_type not in (ANY_TYPE, *types):
         problem = f"it is {told(context_type)}" if "contextType" in given else "it is missing"
-        review.error((*keys, "contextType"), problem, "write '*', 'aws', 'github' or 'generic'")
+        review.error((*keys, "contextType"), problem, _which_type(context_type, types))
     context = conditions.decode(given.get("context", {}), review, (*keys, "context"))
     if context_type == "generic":
         _check_generic(context, review, (*keys, "context", "url"))
     return {"context_type": context_type, "conditions": context}
+
+
+def _which_type(given: object, types: ContextTypes) -> str:
+    near = difflib.get_close_matches(str(given).lower(), types, n=1, cutoff=0.7)
+    if near and isinstance(given, str):
+        return f"did you mean '{near[0]}'?"
+    return "write '*', 'aws', 'github' or 'generic', or the name of a site's adapter, as in 'jira'"
 
 
 def _check_generic(context: tuple[Condition, ...], review: Review, keys: Keys) -> None:
@@ -265,7 +279,6 @@ Field = Callable[[object, Review, Keys], dict[str, Any]]
 _FIELDS: Mapping[str, Field] = {
     "name": _name,
     "description": _description,
-    "match": _match,
     "priority": _number("priority", 1, 1000),
     "cache": _number("cache", 0, 2_592_000),
     "cacheKey": _cache_key,

@@ -15,6 +15,7 @@ from runtime.integration import custom_domain
 from runtime.matching import rules
 from runtime.matching.engine_patterns import select
 from runtime.matching.index import Matcher
+from runtime.matching.published import Matching, publish
 from runtime.pattern_engine import SandboxPatterns, prepare_patterns
 from sandbox.limits import Limits
 from sandbox.runner import Runner
@@ -30,8 +31,9 @@ class Selection(msgspec.Struct, frozen=True):
 class ActiveCatalog:
     """A catalog with its index, ready to be asked."""
 
-    def __init__(self, catalog: Catalog, matcher: Matcher, patterns: SandboxPatterns) -> None:
+    def __init__(self, catalog: Catalog, matcher: Matcher, patterns: SandboxPatterns, matching: Matching) -> None:
         self.catalog = catalog
+        self.matching = matching
         self.users = 0
         self._matcher = matcher
         self._patterns = patterns
@@ -58,13 +60,13 @@ class ActiveCatalog:
 
 async def activate(catalog: Catalog, runner: Runner, limits: Limits) -> ActiveCatalog:
     """Builds the index of a catalog, aside from the one that is being used."""
-    matcher = Matcher(
-        [
-            rules.Entry(entry.metadata.context_type, entry.metadata.conditions, entry.metadata.priority)
-            for entry in catalog.entries
-        ]
-    )
-    return ActiveCatalog(catalog, matcher, await prepare_patterns(runner, limits, matcher.engine_patterns))
+    entries = [
+        rules.Entry(entry.metadata.context_type, entry.metadata.conditions, entry.metadata.priority)
+        for entry in catalog.entries
+    ]
+    matcher = Matcher(entries)
+    patterns = await prepare_patterns(runner, limits, matcher.engine_patterns)
+    return ActiveCatalog(catalog, matcher, patterns, publish(entries))
 
 
 class LiveCatalog:

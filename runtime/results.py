@@ -6,25 +6,32 @@ answer as they are; everything else becomes a sentence that names the item and t
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 import ada_url
 import msgspec
 
+from runtime.items import (
+    KINDS,
+    MAX_CONTENT,
+    MAX_HREF,
+    MAX_ICON,
+    MAX_TOOLTIP,
+    DropdownItem,
+    Entry,
+    Item,
+    Status,
+    TextItem,
+)
 from runtime.nesting import too_deep
 
-MAX_CONTENT: Final = 10_000
-MAX_TOOLTIP: Final = 500
-MAX_HREF: Final = 8_192
-MAX_ICON: Final = 64
-"""Lengths are in characters (code points)."""
 MAX_DEPTH: Final = 64
 """Arrays and objects inside one another. A dropdown needs four; the rest is room for keys that are dropped anyway."""
 MAX_FAILURES: Final = 10
 """Invalid items that are named one by one; the others are counted."""
 
-_TYPES: Final = ("text", "link", "dropdown")
-_STATUSES: Final = ("important", "relevant", "success", "none")
+_TYPES: Final = tuple(KINDS)
+_STATUSES: Final = get_args(Status)
 _SCHEMES: Final = ("http:", "https:", "mailto:")
 _MAX_SHOWN: Final = 80  # characters of a guest's value in a message
 
@@ -48,18 +55,6 @@ class Results(msgspec.Struct, frozen=True):
 
 class ResultsError(Exception):
     """Nothing of what the run returned can be used. The guest's fault; the message is for the integration's author."""
-
-
-class _Entry(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
-    """An item, or an entry of a dropdown, as the answer holds it: these keys in this order, and no others."""
-
-    type: str | None = None
-    content: str
-    href: str | None = None
-    status: str | None = None
-    icon: str | None = None
-    tooltip: str | None = None
-    items: Sequence["_Entry"] | None = None
 
 
 class _ItemError(Exception):
@@ -101,7 +96,7 @@ def failure_item(name: str, reason: str) -> msgspec.Raw:
     content = _clip(f"{name}: {reason}", MAX_CONTENT)
     # A reason may hold text of a guest's, and a lone surrogate in it has no UTF-8.
     content = content.encode("utf-8", "replace").decode()
-    return msgspec.Raw(_ENCODER.encode(_Entry(type="text", content=content, status="important")))
+    return msgspec.Raw(_ENCODER.encode(TextItem(content=content, status="important")))
 
 
 def _decode(value: bytes) -> list[Any]:
@@ -137,7 +132,7 @@ def _entry_count(item: Any) -> int:
     return len(entries) if isinstance(entries, list) else 0
 
 
-def _item(given: Any) -> _Entry:
+def _item(given: Any) -> Item:
     _require_object(given)
     kind = _choice(given, "type", _TYPES)
     if kind is None:
@@ -146,35 +141,37 @@ def _item(given: Any) -> _Entry:
         raise _ItemError("items is required for a dropdown")
     if kind != "dropdown" and "items" in given:
         raise _ItemError(f"items is for a dropdown, not for a {kind}")
-    items = tuple(_entries(given["items"])) if kind == "dropdown" else None
-    return _entry(given, kind=kind, items=items)
+    if kind == "dropdown":
+        entries = tuple(_entries(given["items"]))
+        return DropdownItem(**_shared(given), items=entries)
+    return KINDS[kind](**_shared(given))
 
 
-def _entries(given: Any) -> Iterator[_Entry]:
+def _entries(given: Any) -> Iterator[Entry]:
     if not isinstance(given, list):
         raise _ItemError(f"items must be a list, not {_shown(given)}")
     for number, entry in enumerate(given, 1):
         try:
             _require_object(entry)
             _require_href(entry)
-            yield _entry(entry)
+            yield Entry(**_shared(entry))
         except _ItemError as error:
             raise _ItemError(f"items {number}: {error}") from None
 
 
-def _entry(given: Mapping[str, Any], kind: str | None = None, items: Sequence[_Entry] | None = None) -> _Entry:
+def _shared(given: Mapping[str, Any]) -> dict[str, Any]:
+    """The keys that items and entries have both, those that are given."""
     content = _text(given, "content", 0, MAX_CONTENT)
     if content is None:
         raise _ItemError("content is required")
-    return _Entry(
-        type=kind,
-        content=content,
-        href=_href(given),
-        status=_choice(given, "status", _STATUSES),
-        icon=_text(given, "icon", 0, MAX_ICON),
-        tooltip=_text(given, "tooltip", 1, MAX_TOOLTIP),
-        items=items,
-    )
+    keys = {
+        "content": content,
+        "href": _href(given),
+        "status": _choice(given, "status", _STATUSES),
+        "icon": _text(given, "icon", 0, MAX_ICON),
+        "tooltip": _text(given, "tooltip", 1, MAX_TOOLTIP),
+    }
+    return {key: value for key, value in keys.items() if value is not None}
 
 
 def _require_object(given: Any) -> None:

@@ -15,6 +15,7 @@ from time import monotonic
 import msgspec
 from structlog.typing import FilteringBoundLogger
 
+from runtime.adapters.model import DeclaredAdapter
 from runtime.brokering import open_broker
 from runtime.catalog import Catalog, build
 from runtime.dispatch import Dispatch
@@ -32,11 +33,12 @@ from runtime.journal.folder import JournalFolder
 from runtime.journal.keeping import Journals, KeptJournals, NoJournals
 from runtime.journal.writer import JournalWriter
 from runtime.live_catalog import LiveCatalog, activate
+from runtime.matching.published import ANYTHING, Matching
 from runtime.policy.report import Report
 from runtime.result_cache import ResultCache
 from runtime.secrets.values import Values
 from runtime.self_test import self_test
-from runtime.settings import Egress, Journal, Loaded
+from runtime.settings import Egress, Journal, Loaded, Settings
 from runtime.sources import FolderSource, SourceError
 from runtime.sources.watch import changes
 from sandbox.admission import Admission
@@ -128,11 +130,12 @@ async def _prepare(runner: Runner, program: Program) -> Image:
 class Services:
     """A server's parts while it serves. Implements `runtime.http.routes.Catalog`."""
 
-    def __init__(self, engine: Engine, folder: Path, log: FilteringBoundLogger) -> None:
+    def __init__(self, engine: Engine, settings: Settings, log: FilteringBoundLogger) -> None:
         executor = engine.executor
         self._engine = engine
         self._log = log
-        self._source = FolderSource(folder, executor.limits.source_bytes)
+        self._source = FolderSource(Path(settings.integrations.path), executor.limits.source_bytes)
+        self._hosts = settings.adapter_hosts
         self._live = LiveCatalog(engine.runner.release)
         self._reloading = asyncio.Lock()
         self._broken: tuple[str, ...] = ()
@@ -162,6 +165,7 @@ class Services:
                 self.catalog,
                 release=self._live.give_up,
                 missing=self._engine.executor.broker.missing,
+                hosts=self._hosts,
             )
             self._live.replace(await activate(catalog, self._engine.runner, self._engine.executor.limits))
         for problem in catalog.problems:
@@ -182,6 +186,14 @@ class Services:
     def custom_domains(self) -> Collection[str]:
         """`https://host` of each generic integration's url."""
         return self._live.current.custom_domains if self._live.current else ()
+
+    def adapters(self) -> Sequence[DeclaredAdapter]:
+        """The declared adapters that are active."""
+        return self._live.current.catalog.adapters if self._live.current else ()
+
+    def matching(self) -> Matching:
+        """What the integrations can match at all."""
+        return self._live.current.matching if self._live.current else ANYTHING
 
     def not_ready(self) -> Sequence[str]:
         """Why contexts cannot be answered now; empty when they can."""
@@ -231,7 +243,7 @@ async def open_services(loaded: Loaded, log: FilteringBoundLogger) -> AsyncItera
         open_policy(loaded.settings.egress, log) as policy,
         open_engine(loaded, log, journals=journals, policy=policy) as engine,
     ):
-        services = Services(engine, Path(loaded.settings.integrations.path), log)
+        services = Services(engine, loaded.settings, log)
         await services.check_engine()
         began = asyncio.Event()
         following = asyncio.create_task(services.follow_changes(began))

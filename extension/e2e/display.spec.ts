@@ -31,11 +31,13 @@ test('the dark theme is dark', async ({ page, extension, skerry }) => {
     bar(page)
       .getByRole('toolbar')
       .evaluate((toolbar) => {
-        let element: Element | null = toolbar;
-        while (element !== null) {
+        const above = (element: Element): Element | null => {
+          const root = element.getRootNode();
+          return element.parentElement ?? (root instanceof ShadowRoot ? root.host : null);
+        };
+        for (let element: Element | null = toolbar; element !== null; element = above(element)) {
           const colour = getComputedStyle(element).backgroundColor;
           if (colour !== 'rgba(0, 0, 0, 0)') return (/\d+/.exec(colour) ?? ['0'])[0];
-          element = element.parentElement ?? (element.getRootNode() as ShadowRoot).host;
         }
         return '255';
       });

@@ -130,7 +130,6 @@ const MARKS = [
   'cloudflare',
   'confluence',
   'datadog',
-  'discord',
   'docker',
   'elasticsearch',
   'figma',
@@ -142,7 +141,6 @@ const MARKS = [
   'kibana',
   'linear',
   'mongodb',
-  'netlify',
   'newrelic',
   'notion',
   'npm',
@@ -152,16 +150,12 @@ const MARKS = [
   'prometheus',
   'rabbitmq',
   'redis',
-  'rollbar',
   'sentry',
   'statuspage',
-  'stripe',
   'terraform',
   'trello',
   'vault',
   'vercel',
-  'zendesk',
-  'zoom',
 ];
 
 const NUMBER = /-?(?:\d+\.?\d*|\.\d+)/y;

@@ -12,7 +12,6 @@ import structlog
 import typer
 from rich.markup import escape
 
-from runtime.adapters import ADAPTERS
 from runtime.catalog import build
 from runtime.cli.options import AllowNet, Config, Json, load_settings
 from runtime.cli.output import err, fail, out, printable, show_problems
@@ -56,14 +55,15 @@ def command(
 ) -> None:
     """Run one integration on a context, whether or not it matches, and show what it gives and what it costs."""
     loaded = load_settings(config, Overrides(allow_net=tuple(allow_net or ())))
-    try:
-        parsed = decode_context(_read(context), [adapter.name for adapter in ADAPTERS])
-    except ContextError as error:
-        fail(f"{'standard input' if context == '-' else context} is no context: {error}")
     if not file.is_file():
         fail(f"{file} does not exist")
+    contents = _contents(_folder(loaded, file), file, loaded)
+    try:
+        parsed = decode_context(_read(context), contents.context_types)
+    except ContextError as error:
+        fail(f"{'standard input' if context == '-' else context} is no context: {error}")
     journals = OneJournal() if record else NoJournals()
-    report = asyncio.run(_run(loaded, file, parsed, journals))
+    report = asyncio.run(_run(loaded, contents, parsed, journals))
     if as_json:
         sys.stdout.write(msgspec.json.format(msgspec.json.encode(report), indent=2).decode() + "\n")
     else:
@@ -98,7 +98,7 @@ def _contents(folder: Path, file: Path, loaded: Loaded) -> Contents:
     if not units:
         show_problems(problems)
         fail(f"{file} is no integration: give a file NAME.integration.js, .mjs, .ts or .wasm")
-    return Contents(units, frozenset(), problems)
+    return Contents(units, frozenset(), problems, contents.adapters)
 
 
 def _record(journal: RunJournal | None, file: Path) -> None:
@@ -114,8 +114,7 @@ def _record(journal: RunJournal | None, file: Path) -> None:
     err.print(f"[dim]journal: {escape(str(file))}[/]")
 
 
-async def _run(loaded: Loaded, file: Path, context: Context, journals: Journals) -> Report:
-    contents = _contents(_folder(loaded, file), file, loaded)
+async def _run(loaded: Loaded, contents: Contents, context: Context, journals: Journals) -> Report:
     quiet = structlog.wrap_logger(structlog.ReturnLogger(), wrapper_class=structlog.make_filtering_bound_logger(50))
     if loaded.settings.egress.mode == "report":
         err.print('[yellow]egress.mode is "report"[/]: requests that no grant allows are sent, and noted')

@@ -12,7 +12,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from runtime.adapters import Adapter
 from runtime.http.exchange import Header, exchange_of
 
-OPEN_PATHS = frozenset({"/config", "/custom-domains"})
+OPEN_PATHS = frozenset({"/adapters", "/config", "/custom-domains"})
 """Paths whose answers any origin may read."""
 
 _EXTENSION = re.compile(r"(?:chrome|moz|safari-web)-extension://[A-Za-z0-9-]+")

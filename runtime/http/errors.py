@@ -10,9 +10,10 @@
 import traceback
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
-from typing import Any
+from typing import Final
 
 import msgspec
+from msgspec import UNSET, UnsetType
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -20,30 +21,40 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from structlog.typing import FilteringBoundLogger
 
 from runtime.answer import timestamp
-from runtime.context import ContextError
+from runtime.context import ContextError, Detail
+from runtime.http.answers import ErrorAnswer
 from runtime.http.exchange import Exchange, exchange_of
 from sandbox.errors import Full
 
+INTERNAL: Final = "Internal server error"
 JSON = "application/json; charset=utf-8"
 
 
 class HttpError(Exception):
-    """An answer with this status and `{"error": error, **fields}`, for the layers above `routes` to give."""
+    """An answer with this status, for the layers above `routes` to give."""
 
-    def __init__(self, status: int, error: str, *, headers: Mapping[str, str] | None = None, **fields: object) -> None:
+    def __init__(
+        self,
+        status: int,
+        error: str,
+        *,
+        headers: Mapping[str, str] | None = None,
+        message: str | UnsetType = UNSET,
+        details: tuple[Detail, ...] | UnsetType = UNSET,
+        request_id: str | UnsetType = UNSET,
+    ) -> None:
         super().__init__(error)
         self.status = status
-        self.error = error
         self.headers = headers
-        self.fields = fields
+        self.answer = ErrorAnswer(error=error, message=message, details=details, request_id=request_id)
 
 
 class ClientGone(Exception):
     """The client closed its connection before it had its answer."""
 
 
-def json_response(value: object, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
-    """The value as JSON, encoded by msgspec: structs and Raw included."""
+def json_response(value: msgspec.Struct, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
+    """The value as JSON."""
     return Response(msgspec.json.encode(value), status, headers, JSON)
 
 
@@ -89,12 +100,12 @@ class ErrorsMiddleware:
                 failure = full(error)
             case _:
                 log_crash(self._log, exchange, error)
-                failure = HttpError(500, "Internal server error", requestId=exchange.request_id)
-        exchange.note["error"] = failure.error
-        body: dict[str, Any] = {"error": failure.error, **failure.fields}
+                failure = HttpError(500, INTERNAL, request_id=exchange.request_id)
+        answer = failure.answer
+        exchange.note["error"] = answer.error
         if failure.status != HTTPStatus.UNAUTHORIZED:  # ToolJump's has the one key
-            body["timestamp"] = timestamp(self._now())
-        return json_response(body, failure.status, failure.headers)
+            answer = msgspec.structs.replace(answer, timestamp=timestamp(self._now()))
+        return json_response(answer, failure.status, failure.headers)
 
 
 def full(error: Full) -> HttpError:

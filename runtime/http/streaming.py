@@ -10,8 +10,9 @@ from starlette.types import Receive, Scope, Send
 from structlog.typing import FilteringBoundLogger
 
 from runtime.answer import IntegrationLine, Totals, timestamp
+from runtime.http.answers import StreamError
 from runtime.http.disconnect import until_gone
-from runtime.http.errors import log_crash
+from runtime.http.errors import INTERNAL, log_crash
 from runtime.http.exchange import Exchange, exchange_of
 
 NDJSON: Final = "application/x-ndjson"
@@ -63,7 +64,7 @@ class LinesResponse(Response):
             if exchange.status is None:
                 raise
             log_crash(self._log, exchange, error)
-            last: object = {"error": "Internal server error", "requestId": exchange.request_id}
+            last: StreamError | Totals = StreamError(INTERNAL, exchange.request_id)
         else:
             last = totals(sent, timestamp(self._now()))
             exchange.note.update(count=last.count, cache_hits=last.cache_hits, failed_count=last.failed_count)

@@ -29,16 +29,15 @@ class RunJournal:
     What goes wrong in the block is a failure; what went wrong without an exception is told with `failed`.
     """
 
-    def __init__(self, recording: Recording | None, done: Callable[[RunJournal], None] = lambda journal: None) -> None:
+    def __init__(
+        self, run: str, recording: Recording | None = None, done: Callable[[RunJournal], None] = lambda journal: None
+    ) -> None:
+        self.run = run
+        """The run's id, recorded or not."""
         self.recording = recording
         self.failed = False
         self.refused = ""
         self._done = done
-
-    @property
-    def run(self) -> str:
-        """The run's name; empty if it is not recorded."""
-        return "" if self.recording is None else self.recording.header.run
 
     def __enter__(self) -> RunJournal:
         return self
@@ -64,13 +63,11 @@ class Journals(Protocol):
 
 
 class NoJournals:
-    """Nothing is recorded, which costs nothing."""
-
-    _none = RunJournal(None)
+    """Nothing is recorded."""
 
     def begin(self, path: str, export: str, origin: Origin, limits: Limits) -> RunJournal:
-        """One that records nothing, the same for all."""
-        return self._none
+        """One that records nothing, but knows its run's id."""
+        return RunJournal(new_run())
 
 
 class OneJournal:
@@ -81,7 +78,7 @@ class OneJournal:
 
     def begin(self, path: str, export: str, origin: Origin, limits: Limits) -> RunJournal:
         """A journal that is kept in memory."""
-        self.last = RunJournal(Recording(header(path, export, origin, limits)))
+        self.last = _recorded(path, export, origin, limits)
         return self.last
 
 
@@ -96,7 +93,7 @@ class KeptJournals:
 
     def begin(self, path: str, export: str, origin: Origin, limits: Limits) -> RunJournal:
         """A journal that is written when its run has ended."""
-        return RunJournal(Recording(header(path, export, origin, limits)), lambda journal: self._done(path, journal))
+        return _recorded(path, export, origin, limits, lambda journal: self._done(path, journal))
 
     def _done(self, path: str, journal: RunJournal) -> None:
         recording = journal.recording
@@ -115,7 +112,13 @@ class KeptJournals:
             self._log.warning("a run is not journalled", path=path, reason=reason)
 
 
-def header(path: str, export: str, origin: Origin, limits: Limits) -> Header:
-    """The header of a new journal. Its run has a name that sorts by time and fits a file."""
-    run = f"{time.strftime('%Y%m%dT%H%M%S', time.gmtime())}-{secrets.token_hex(6)}"
-    return Header(run, path, export, origin, limits, _VERSION)
+def new_run() -> str:
+    """An id for a run: it sorts by time, and can be a file's name."""
+    return f"{time.strftime('%Y%m%dT%H%M%S', time.gmtime())}-{secrets.token_hex(6)}"
+
+
+def _recorded(
+    path: str, export: str, origin: Origin, limits: Limits, done: Callable[[RunJournal], None] = lambda journal: None
+) -> RunJournal:
+    run = new_run()
+    return RunJournal(run, Recording(Header(run, path, export, origin, limits, _VERSION)), done)

@@ -9,4 +9,5 @@ rules.py         what all integrations demand, with equal things told once
 access.py        the index of the rules; literals.py and grams.py find patterns by the texts that they need
 index.py         Matcher: all integrations at once
 engine_patterns.py  the patterns that only a JavaScript engine can decide, and the final selection
+published.py     what browsers are told of the rules, so that a page that nothing can match is never sent
 """

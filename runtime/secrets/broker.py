@@ -50,10 +50,10 @@ class SecretBroker:
     async def for_run(self, authority: Authority, required: Iterable[str]) -> RunSecrets:
         """Placeholders for all secrets that an integration requires; values only of those it is granted.
 
-        The run keeps these values, whatever becomes of them meanwhile.
+        No source is asked for the others. The run keeps these values, whatever becomes of them meanwhile.
 
         Raises:
-            SecretUnusable: if one of them has no usable value.
+            SecretUnusable: if a granted one has no usable value, or one has no usable name.
         """
         return RunSecrets(authority, tuple([await self._for_run(authority, name) for name in dict.fromkeys(required)]))
 
@@ -106,9 +106,11 @@ class SecretBroker:
         placeholder = make_placeholder(self._random(RANDOM_BYTES))
         if self._is_only_part(name):
             return RunSecret(name, placeholder, part_of=self._part_of[name])  # a guest may sign with it
-        values, places = await self._usable(name), self._places.get(name)
+        places = self._places.get(name)
         if name not in authority.secrets:
+            _require_name(name)
             return RunSecret(name, placeholder, None, places)
+        values = await self._usable(name)
         match self._signers.get(name):
             case AwsSigner() as signer:
                 return RunSecret(name, placeholder, values[0], places, aws=signer.keys(values))
@@ -124,8 +126,7 @@ class SecretBroker:
 
     async def _usable(self, name: str, *, explain: bool = False) -> tuple[str, ...]:
         """The values of its parts. Errors: SecretUnusable, with what failed in detail if it is to `explain`."""
-        if not NAME.fullmatch(name):  # the author's text: no source is asked for it
-            raise SecretUnusable(f"{name!a} is no name of a secret: use letters, digits and _.")
+        _require_name(name)
         values: list[str] = []
         for part in self.parts(name):
             try:
@@ -158,6 +159,12 @@ class SecretBroker:
         if not value.isprintable() or value != value.strip():
             return f'Secret "{name}" has a line break, a control character, or a space at an end: set it without.'
         return None
+
+
+def _require_name(name: str) -> None:
+    """The author's text: no source is asked for what is no name."""
+    if not NAME.fullmatch(name):
+        raise SecretUnusable(f"{name!a} is no name of a secret: use letters, digits and _.")
 
 
 def _is_text(value: str) -> bool:

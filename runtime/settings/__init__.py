@@ -7,6 +7,7 @@ it in step.
     model          the settings as they are, with their defaults
     sift           a parsed table against the model: unknown keys, wrong types
     meaning        what a type cannot say: rules, rates, sizes that must fit each other
+    adapters       the hosts of declared adapters
     lines          on which line of a TOML file a key stands
     environment    SKERRY_* variables as a table
     files          reads skerry.toml and the .env file
@@ -16,12 +17,13 @@ it in step.
 """
 
 from runtime.settings.load import CONFIG_NAME, Loaded, Overrides, load
-from runtime.settings.model import Egress, Grant, Integrations, Journal, Secret, Server, Settings, Token
+from runtime.settings.model import AdapterHosts, Egress, Grant, Integrations, Journal, Secret, Server, Settings, Token
 from runtime.settings.named_tokens import token_set
 from runtime.settings.notes import SettingsError
 
 __all__ = [
     "CONFIG_NAME",
+    "AdapterHosts",
     "Egress",
     "Grant",
     "Integrations",

@@ -14,6 +14,7 @@ from runtime.egress.private import parse_private
 from runtime.egress.rules import parse_rule
 from runtime.grants import parse_grants
 from runtime.secrets.source import ENVIRONMENT_PREFIX
+from runtime.settings.adapters import review_adapters
 from runtime.settings.model import Grant, Settings, Token
 from runtime.settings.rate import parse_rate
 from runtime.settings.secrets import review_secrets, review_sources, review_sources_together
@@ -44,6 +45,7 @@ def review(settings: Settings, report: Report) -> None:
         _review_grant(path, grant, report)
     review_secrets(settings, report)
     review_sources(settings.secret_sources, report)
+    review_adapters(settings.adapters, report)
 
 
 def review_together(settings: Settings, report: Report) -> None:
@@ -84,6 +86,9 @@ def warn(settings: Settings, report: Report) -> None:
         if secret.expose:
             problem = "the integrations that are granted it read the value, and can send it wherever net lets them"
             report(("secrets", name, "expose"), problem, "leave it out if the value only stands in requests")
+    for file, adapter in settings.adapters.items():
+        if not adapter.hosts:
+            report(("adapters", file), "it names no host, so the adapter is not active", 'add hosts = ["..."]')
 
 
 def _trust(file: str) -> None:

@@ -65,6 +65,12 @@ class Grant(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     secrets: tuple[str, ...] = ()
 
 
+class AdapterHosts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Where one declared adapter reads pages: `host`, or `*.host` for those below it."""
+
+    hosts: tuple[str, ...] = ()
+
+
 class Secret(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Where one secret may be sent, where it stands in a request, and where its value comes from."""
 
@@ -148,5 +154,11 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     grants: dict[str, Grant] = {}
     secrets: dict[str, Secret] = {}
     secret_sources: SecretSources = SecretSources()
+    adapters: dict[str, AdapterHosts] = {}
     egress: Egress = Egress()
     journal: Journal = Journal()
+
+    @property
+    def adapter_hosts(self) -> dict[str, tuple[str, ...]]:
+        """The hosts of each adapter, by its file."""
+        return {file: tuple(dict.fromkeys(adapter.hosts)) for file, adapter in self.adapters.items()}

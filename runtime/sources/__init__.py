@@ -9,6 +9,8 @@
     data_files    NAME.data.yml|yaml|json, parsed once into JSON
     yaml_values   YAML as data, everything bounded
     yaml_scalars  what YAML's plain words mean
+    yaml_places   where each value of a YAML text stands
+    adapter_files NAME.adapter.yml: how the pages of a site are read; those of the folder, and those that ship
     bundles       NAME.bundle.js: an integration with its packages in one file; whether it is current
     file_digests  of what bundles were made of
     source_map    from a place in a bundle to the author's file
@@ -22,9 +24,20 @@ A source never runs anything and trusts no file: sizes, depths, names and links 
 in place of raising, so that one bad file never hides the others; only a missing folder is an error.
 """
 
+from runtime.sources.adapter_files import AdapterSets
 from runtime.sources.author_lines import AuthorLines
 from runtime.sources.folder import Contents, FolderSource
 from runtime.sources.unit import Data, Kind, Unit, to_program
 from runtime.sources.walk import SourceError
 
-__all__ = ["AuthorLines", "Contents", "Data", "FolderSource", "Kind", "SourceError", "Unit", "to_program"]
+__all__ = [
+    "AdapterSets",
+    "AuthorLines",
+    "Contents",
+    "Data",
+    "FolderSource",
+    "Kind",
+    "SourceError",
+    "Unit",
+    "to_program",
+]

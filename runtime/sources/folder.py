@@ -5,7 +5,9 @@ from pathlib import Path
 
 import msgspec
 
+from runtime.adapters.builtin import BUILTIN_TYPES
 from runtime.problems import Problem
+from runtime.sources.adapter_files import AdapterReader, AdapterSets, shipped
 from runtime.sources.bundles import Bundle, BundleReader
 from runtime.sources.data_sets import DataReader, DataSets
 from runtime.sources.files import FileRefused, Root
@@ -26,6 +28,13 @@ class Contents(msgspec.Struct, frozen=True):
     unreadable: frozenset[str] = frozenset()
     """Paths of integrations that are there and cannot be read; the problems say why."""
     problems: tuple[Problem, ...] = ()
+    adapters: AdapterSets = AdapterSets()
+
+    @property
+    def context_types(self) -> tuple[str, ...]:
+        """What a context's `type` may be: a built-in one, or the name of an adapter that ships or stands here."""
+        declared = (*self.adapters.good.values(), *shipped().values())
+        return (*BUILTIN_TYPES, *sorted({declaration.name for declaration in declared}))
 
 
 class FolderSource:
@@ -38,6 +47,7 @@ class FolderSource:
         self._scan = Memo(scan)
         self._data = DataReader()
         self._bundles = BundleReader(max_source_bytes)
+        self._adapters = AdapterReader()
 
     @property
     def inputs(self) -> Paths[str]:
@@ -54,12 +64,13 @@ class FolderSource:
         root = Root(self.folder)
         problems = walked.problems
         data = self._data.read(root, walked.data, problems)
+        adapters = self._adapters.read(root, walked.adapters, problems)
         found = {path: self._read_unit(root, path, kind, data, problems) for path, kind in walked.integrations}
         self._scan.next_round()
         self._bundles.next_round()
         units = tuple(unit for unit in found.values() if unit is not None)
         unreadable = frozenset(path for path, unit in found.items() if unit is None)
-        return Contents(units, unreadable, tuple(problems))
+        return Contents(units, unreadable, tuple(problems), adapters)
 
     def _read_unit(self, root: Root, path: str, kind: Kind, data: DataSets, problems: list[Problem]) -> Unit | None:
         try:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import msgspec
 
+from runtime.adapters.model import ENDING as ADAPTER
 from runtime.problems import Problem
 from runtime.sources.data_files import data_id
 from runtime.sources.unit import Kind
@@ -30,11 +31,12 @@ class Walked(msgspec.Struct):
 
     integrations: list[tuple[str, Kind]] = []
     data: list[str] = []
+    adapters: list[str] = []
     problems: list[Problem] = []
 
 
 def walk(folder: Path) -> Walked:
-    """All integrations and data files of a folder and its sub-folders, except hidden ones and node_modules.
+    """All integrations, data files and adapters of a folder and its sub-folders, except hidden ones and node_modules.
 
     Linked folders are not walked: those inside are met under their own path, others do not belong here.
 
@@ -51,18 +53,20 @@ def walk(folder: Path) -> Walked:
         ) from None
     for path in _files(folder, found):
         kind = next((kind for ending, kind in _KINDS.items() if path.endswith(ending)), None)
-        if kind is None and data_id(path.rpartition("/")[2]) is None:
+        adapter = path.endswith(ADAPTER)
+        if kind is None and not adapter and data_id(path.rpartition("/")[2]) is None:
             continue
         if not _is_plain(path):
             shown = path.encode("utf-8", "backslashreplace").decode()
             problem = "its name has a backslash, a control character, or is not UTF-8"
             found.problems.append(Problem(shown, None, "", problem, "rename it"))
-        elif kind is None:
-            found.data.append(path)
-        else:
+        elif kind is not None:
             found.integrations.append((path, kind))
+        else:
+            (found.adapters if adapter else found.data).append(path)
     found.integrations.sort()
     found.data.sort()
+    found.adapters.sort()
     return found
 
 

@@ -1,7 +1,6 @@
 """Tests that an integration's author writes: the cases in `NAME.test.yml` beside it, and how they are run.
 
     suite       finds the test files of a folder, and the integrations that have none
-    positions   where each key of a YAML text stands
     reading     a test file, decoded into cases; everything wrong with it is a problem with its line
     answers     the part of it that says what requests are answered
     case        one case: a context, what the upstreams answer, what is expected

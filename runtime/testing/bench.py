@@ -18,7 +18,7 @@ from runtime.execution import Executor, IntegrationFailed
 from runtime.guest_cache import GuestCache
 from runtime.live_catalog import ActiveCatalog, activate
 from runtime.services import contract
-from runtime.sources import Contents, Data, Unit, to_program
+from runtime.sources import AdapterSets, Contents, Data, Unit, to_program
 from runtime.testing.case import Case
 from runtime.testing.upstream import FakedUpstream
 from runtime.testing.verdict import Ran
@@ -58,9 +58,10 @@ class Bench:
             structlog.ReturnLogger(), wrapper_class=structlog.make_filtering_bound_logger(50)
         )
 
-    async def load(self, units: Iterable[Unit]) -> Loaded:
-        """Prepare integrations, as the server does."""
-        catalog = await build(Contents(tuple(units)), self.prepare, contract())
+    async def load(self, units: Iterable[Unit], adapters: AdapterSets | None = None) -> Loaded:
+        """Prepare integrations, as the server does; `adapters` are those of their folder."""
+        contents = Contents(tuple(units), adapters=adapters or AdapterSets())
+        catalog = await build(contents, self.prepare, contract())
         return Loaded(catalog, await activate(catalog, self.runner, self._limits), {})
 
     async def prepare(self, program: Program) -> Image:

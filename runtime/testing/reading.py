@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
@@ -9,13 +10,13 @@ from typing import Any
 import msgspec
 import yaml
 
-from runtime.adapters import ADAPTERS
+from runtime.adapters.builtin import BUILTIN_TYPES
 from runtime.context import Context, ContextError, decode_context
 from runtime.problems import Keys, Problem, Review, suggestion
 from runtime.sources.data_files import DataError, to_json
+from runtime.sources.yaml_places import Place, line_of, places_of
 from runtime.testing.answers import Field, decode_routes
 from runtime.testing.case import Case
-from runtime.testing.positions import Place, line_of, places_of
 
 MAX_FILE = 1_000_000  # bytes; a recorded answer has some thousands
 MAX_CASES = 500
@@ -34,8 +35,11 @@ class Read(msgspec.Struct, frozen=True):
     places: dict[Keys, Place] = {}
 
 
-def read_cases(content: bytes, file: str) -> Read:
-    """Decode a test file; `file` is its path, and its ending says whether it is JSON or YAML."""
+def read_cases(content: bytes, file: str, types: Sequence[str] = BUILTIN_TYPES) -> Read:
+    """Decode a test file; `file` is its path, and its ending says whether it is JSON or YAML.
+
+    `types` are what the `type` of a context may be.
+    """
     language = "json" if file.endswith(".json") else "yaml"
     try:
         value = msgspec.json.decode(to_json(content, language))  # type: ignore[arg-type]
@@ -43,7 +47,7 @@ def read_cases(content: bytes, file: str) -> Read:
         return Read(problems=(Problem(file, error.line, "", str(error), "correct the file"),))
     places = _places(content)
     review = Review(file, "", find=partial(line_of, places))
-    cases = _cases(value, review, places)
+    cases = _cases(value, review, places, types)
     return Read(() if review.failed else cases, review.problems, places)
 
 
@@ -54,14 +58,14 @@ def _places(content: bytes) -> dict[Keys, Place]:
         return {}
 
 
-def _cases(value: object, review: Review, places: dict[Keys, Place]) -> tuple[Case, ...]:
+def _cases(value: object, review: Review, places: dict[Keys, Place], types: Sequence[str]) -> tuple[Case, ...]:
     if not isinstance(value, list) or not value:
         review.error((), "it holds no list of cases", "begin each case with: - name: ...")
         return ()
     if len(value) > MAX_CASES:
         review.error((), f"it has {len(value)} cases, at most {MAX_CASES} are allowed", "split the integration")
         return ()
-    found = [_case(each, review, (number,), places) for number, each in enumerate(value)]
+    found = [_case(each, review, (number,), places, types) for number, each in enumerate(value)]
     cases = tuple(case for case in found if case is not None)
     names: set[str] = set()
     for number, case in enumerate(found):
@@ -71,7 +75,7 @@ def _cases(value: object, review: Review, places: dict[Keys, Place]) -> tuple[Ca
     return cases
 
 
-def _case(value: object, review: Review, keys: Keys, places: dict[Keys, Place]) -> Case | None:
+def _case(value: object, review: Review, keys: Keys, places: dict[Keys, Place], types: Sequence[str]) -> Case | None:
     if not isinstance(value, dict):
         review.error(keys, "a case is a mapping", "write name, context and results")
         return None
@@ -80,11 +84,13 @@ def _case(value: object, review: Review, keys: Keys, places: dict[Keys, Place]) 
             review.error((*keys, key), "it is missing", f"add {key} to the case")
     fields: dict[str, Any] = {}
     for key, given in value.items():
-        if key in _FIELDS:
+        if key == "context":
+            fields[key] = _context(given, types, review, (*keys, key))
+        elif key in _FIELDS:
             field, read = _FIELDS[key]
             fields[field] = read(given, review, (*keys, key))
         else:
-            review.error((*keys, key), "it is not known here", suggestion(key, _FIELDS))
+            review.error((*keys, key), "it is not known here", suggestion(key, CASE_KEYS))
     _refuse_contradictions(value, review, keys)
     if review.failed:
         return None
@@ -105,9 +111,9 @@ def _name(value: object, review: Review, keys: Keys) -> str:
     return ""
 
 
-def _context(value: object, review: Review, keys: Keys) -> Context | None:
+def _context(value: object, types: Sequence[str], review: Review, keys: Keys) -> Context | None:
     try:
-        return decode_context(msgspec.json.encode(value), [adapter.name for adapter in ADAPTERS])
+        return decode_context(msgspec.json.encode(value), types)
     except ContextError as error:
         for detail in error.details:
             place = (*keys, detail.path) if detail.path else keys
@@ -182,7 +188,6 @@ def _fuel(value: object, review: Review, keys: Keys) -> int:
 
 _FIELDS: dict[str, tuple[str, Field]] = {
     "name": ("name", _name),
-    "context": ("context", _context),
     "data": ("data", _data),
     "now": ("now", _now),
     "responses": ("routes", decode_routes),
@@ -192,6 +197,6 @@ _FIELDS: dict[str, tuple[str, Field]] = {
     "logs": ("logs", _logs),
     "max_fuel": ("max_fuel", _fuel),
 }
-"""Key of a case -> the field of `Case`, and what reads it."""
+"""Key of a case -> the field of `Case`, and what reads it; `context` is read apart."""
 
-CASE_KEYS = tuple(_FIELDS)
+CASE_KEYS = ("name", "context", *(key for key in _FIELDS if key != "name"))

@@ -14,8 +14,8 @@ from typing import Any
 import msgspec
 
 from runtime.problems import Keys
+from runtime.sources.yaml_places import Place
 from runtime.testing.case import Case
-from runtime.testing.positions import Place
 from runtime.testing.reading import read_cases
 from runtime.testing.verdict import Ran, log_lines
 from runtime.testing.yaml_text import block

@@ -43,7 +43,7 @@ async def run_suite(
     Errors: OSError, if a test file cannot be written.
     """
     files = [file for file in suite.files if any(chosen(file, case) for case in file.cases)]
-    loaded = await bench.load(file.unit for file in files)
+    loaded = await bench.load((file.unit for file in files), suite.adapters)
     problems = list(suite.problems)
     reports: list[FileReport] = []
     for file in files:
@@ -82,4 +82,4 @@ def _record(
     if recorded.content == file.content:
         return file.cases, ()
     (folder / file.path).write_bytes(recorded.content)
-    return read_cases(recorded.content, file.path).cases, recorded.names
+    return read_cases(recorded.content, file.path, file.types).cases, recorded.names

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import msgspec
 
 from runtime.problems import Problem
-from runtime.sources import Contents, Unit
+from runtime.sources import AdapterSets, Contents, Unit
 from runtime.sources.files import FileRefused, Root
 from runtime.testing.case import Case
 from runtime.testing.reading import MAX_FILE, Read, read_cases
@@ -28,6 +28,8 @@ class CaseFile(msgspec.Struct, frozen=True):
     unit: Unit
     content: bytes
     read: Read
+    types: Sequence[str]
+    """What the `type` of a case's context may be."""
 
     @property
     def cases(self) -> tuple[Case, ...]:
@@ -43,6 +45,8 @@ class Suite(msgspec.Struct, frozen=True):
     """Paths of integrations without a test file."""
     problems: tuple[Problem, ...]
     """What is wrong with test files; with an error, a file has no cases."""
+    adapters: AdapterSets = AdapterSets()
+    """Those of the folder: a case's page may be one that they read."""
 
 
 def find(contents: Contents, folder: Path, below: str = "") -> Suite:
@@ -62,7 +66,7 @@ def find(contents: Contents, folder: Path, below: str = "") -> Suite:
         if not paths:
             untested.append(unit.path)
             continue
-        files += _read(root, paths[0], unit, problems)
+        files += _read(root, paths[0], unit, contents.context_types, problems)
         for path in paths[1:]:
             problems.append(Problem(path, None, "", f"{paths[0]} is there too", "put all cases into one of them"))
     broken = {stem_of(path) for path in contents.unreadable}
@@ -70,7 +74,7 @@ def find(contents: Contents, folder: Path, below: str = "") -> Suite:
         if stem not in broken and stem not in units and paths[0].startswith(below):
             message = "there is no integration beside it"
             problems.append(Problem(paths[0], None, "", message, f"call it like the file: {stem}.integration.js"))
-    return Suite(tuple(files), tuple(untested), tuple(problems))
+    return Suite(tuple(files), tuple(untested), tuple(problems), contents.adapters)
 
 
 def stem_of(path: str) -> str:
@@ -83,15 +87,15 @@ def _stem(path: str) -> str:
     return path.rpartition(".test.")[0]
 
 
-def _read(root: Root, path: str, unit: Unit, problems: list[Problem]) -> Iterator[CaseFile]:
+def _read(root: Root, path: str, unit: Unit, types: Sequence[str], problems: list[Problem]) -> Iterator[CaseFile]:
     try:
         content = root.read(path, MAX_FILE)
     except FileRefused as refused:
         problems.append(Problem(path, None, "", refused.reason, refused.remedy))
         return
-    read = read_cases(content, path)
+    read = read_cases(content, path, types)
     problems += read.problems
-    yield CaseFile(path, unit, content, read)
+    yield CaseFile(path, unit, content, read, types)
 
 
 def _test_files(folder: Path) -> list[str]:

@@ -22,7 +22,7 @@ from structlog.typing import FilteringBoundLogger
 
 from runtime.http.app import create_app
 from runtime.services import Services, open_services
-from runtime.settings import Egress, Grant, Integrations, Loaded, Secret, Settings, token_set
+from runtime.settings import AdapterHosts, Egress, Grant, Integrations, Loaded, Secret, Settings, token_set
 from runtime.sources import watch
 from sandbox.limits import Limits
 from tests.runtime.http.conftest import serving
@@ -139,6 +139,7 @@ async def make_site(tmp_path: Path, upstream: Upstream, monkeypatch: pytest.Monk
             secrets: Mapping[str, Secret] = {},
             environ: Mapping[str, str] = {},
             egress: Mapping[str, Any] = {},
+            adapters: Mapping[str, AdapterHosts] = {},
         ) -> Site:
             (tmp_path / "integrations").mkdir(exist_ok=True)
             write(tmp_path / "integrations", files)
@@ -148,6 +149,7 @@ async def make_site(tmp_path: Path, upstream: Upstream, monkeypatch: pytest.Monk
                 grants={"*": Grant(net=(f"GET,POST {upstream.origin}",))} if grants is None else dict(grants),
                 secrets=dict(secrets),
                 egress=Egress(**{"private": (upstream.address,), **egress}),
+                adapters=dict(adapters),
             )
             loaded = Loaded(settings, {"SKERRY_TOKEN": TOKEN, **environ}, (), None, ())
             entries: list[dict[str, Any]] = []

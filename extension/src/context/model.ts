@@ -9,6 +9,11 @@ export interface PageContext {
   readonly [key: string]: Json;
 }
 
+/** A part of a context. */
+export interface Facts {
+  readonly [name: string]: Json;
+}
+
 /** The page as a reader sees it. */
 export interface Page {
   readonly url: URL;
@@ -18,5 +23,8 @@ export interface Page {
 /** Reads one kind of site. Null where the page has nothing that could be told. Never throws, never changes the page. */
 export interface PageReader {
   readonly name: string;
+  /** Paths that the document decides. At `document_start`, before there is one, nothing is known of them and of what is
+   * below them; the URL decides all else. `''`: the document decides everything but `type` and `url`. */
+  readonly open: readonly string[];
   read(page: Page): PageContext | null;
 }

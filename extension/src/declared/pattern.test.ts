@@ -36,6 +36,8 @@ const CASES: readonly {
   { what: 'an empty query', in: 'search', pattern: '', text: '', groups: [] },
   { what: 'no query where there is one', in: 'search', pattern: '', text: 'a', groups: null },
   { what: 'a quotation mark in a query', in: 'search', pattern: "a'b", text: 'a%27b', groups: [] },
+  { what: 'a query, written with its mark', in: 'search', pattern: '?q=:q', text: 'q=1', groups: ['1'] },
+  { what: 'a hash, written with its mark', in: 'hash', pattern: '#/:a', text: '/x', groups: ['x'] },
   { what: 'a hash', in: 'hash', pattern: '!/:a/:b', text: '!/x/y/z', groups: ['x', 'y/z'] },
 ];
 

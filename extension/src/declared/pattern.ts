@@ -42,6 +42,13 @@ function between(text: string, start: number | undefined, end: number | undefine
   return start === undefined ? undefined : text.slice(start, end);
 }
 
+/** The pattern as the browser writes addresses: the mark that begins a query or hash is no part of it, and a quotation
+ * mark in a query is %27. */
+function asWritten(pattern: string, component: Component): string {
+  if (component === 'search') return pattern.replace(/^\?/, '').replaceAll("'", '%27');
+  return component === 'hash' ? pattern.replace(/^#/, '') : pattern;
+}
+
 function compile(pattern: string, component: Component): readonly Step[] {
   const steps: Step[] = [];
   const any = component === 'path' ? 'segment' : 'all';
@@ -75,8 +82,7 @@ function compile(pattern: string, component: Component): readonly Step[] {
       }
     });
   };
-  // The browser writes a quotation mark in the query of an address as %27.
-  const written = component === 'search' ? pattern.replaceAll("'", '%27') : pattern;
+  const written = asWritten(pattern, component);
   for (const [piece, before, name, modifier] of written.matchAll(PIECE)) {
     if (name !== undefined) {
       const slash = before === '/' && component === 'path';

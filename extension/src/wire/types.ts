@@ -8,6 +8,46 @@
 /** What a bar shows. */
 export type Item = TextItem | LinkItem | DropdownItem;
 
+/** A declaration that is active: the operator has named its hosts. */
+export interface AdapterDefinition {
+  readonly name: string;
+  readonly description: string;
+  readonly values: {
+    readonly [k: string]: AdapterValue;
+  };
+  readonly pages: readonly AdapterPage[];
+  readonly file: string;
+  readonly hosts: readonly string[];
+}
+
+/** Where one value of the context comes from: exactly one of `text`, `group` and `select`; then what is cut off. */
+export interface AdapterValue {
+  readonly text?: string;
+  readonly group?: string;
+  readonly select?: string;
+  readonly attribute?: string;
+  readonly prefix?: string;
+  readonly suffix?: string;
+  readonly split?: string;
+  readonly part?: number;
+}
+
+/** One kind of page, by its address; in each part of an address that is None anything may stand. */
+export interface AdapterPage {
+  readonly path: string;
+  readonly search: string | null;
+  readonly hash: string | null;
+  readonly values: {
+    readonly [k: string]: AdapterValue;
+  };
+}
+
+/** The declared adapters that are active. ToolJump's servers have none, and answer 404. */
+export interface Adapters {
+  readonly adapters: readonly AdapterDefinition[];
+  readonly timestamp: string;
+}
+
 /** The answer to one context. Its field names in JSON are ToolJump's (`cacheHits`, ...). */
 export interface Answer {
   readonly data: readonly Item[];

@@ -14,9 +14,12 @@ from structlog.typing import EventDict, FilteringBoundLogger, WrappedLogger
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.server import ServerState
 
+from runtime.adapters import DeclaredAdapter
 from runtime.answer import Answer, IntegrationLine, timestamp
 from runtime.context import Context
 from runtime.http.app import create_app
+from runtime.matching.published import Matching, publish
+from runtime.matching.rules import Entry
 
 TOKEN = "skerry_" + "goodtokengoodtoken" * 2
 BEARER = {"Authorization": f"Bearer {TOKEN}"}
@@ -74,6 +77,14 @@ class FakeCatalog:
     def __init__(self) -> None:
         self.domains = ["https://wiki.example"]
         self.reasons: list[str] = []
+        self.published = publish([Entry("github", ())])
+        self.declared: list[DeclaredAdapter] = []
+
+    def adapters(self) -> list[DeclaredAdapter]:
+        return self.declared
+
+    def matching(self) -> Matching:
+        return self.published
 
     def custom_domains(self) -> list[str]:
         return self.domains

@@ -1,7 +1,10 @@
+from importlib.metadata import version
+
 import pytest
 
 from runtime.answer import IntegrationLine
 from runtime.context import MAX_BYTES
+from runtime.matching.published import ANYTHING
 from sandbox.errors import Full
 from tests.runtime.http.conftest import (
     ANSWER,
@@ -74,7 +77,16 @@ async def test_config_lists_adapters_and_custom_domains(site: Site) -> None:
     ]
     assert all(adapter["description"] for adapter in answer["adapters"])
     assert answer["customDomains"] == ["https://wiki.example"]
-    assert answer.keys() == {"adapters", "customDomains", "timestamp"}
+    assert list(answer) == ["adapters", "customDomains", "skerry", "matching", "timestamp"]
+
+
+async def test_config_says_which_server_it_is_and_what_it_can_match(site: Site, catalog: FakeCatalog) -> None:
+    answer = (await site.client.get("/config", headers=BEARER)).json()
+    assert answer["skerry"] == version("skerry")
+    assert answer["matching"] == {"complete": True, "rules": [{"type": "github", "context": {}}]}
+    catalog.published = ANYTHING
+    answer = (await site.client.get("/config", headers=BEARER)).json()
+    assert answer["matching"] == {"complete": False, "rules": [{"type": "*", "context": {}}]}
 
 
 async def test_custom_domains_are_sorted_and_counted(site: Site, catalog: FakeCatalog) -> None:

@@ -149,7 +149,16 @@ def test_a_slow_disk_costs_journals_not_memory(tmp_path: Path, monkeypatch: pyte
     assert log[0]["reason"] == "they come faster than the disk takes them"
 
 
-def test_off_records_nothing() -> None:
+def test_off_records_nothing_but_every_run_has_an_id() -> None:
     one, other = (begin(NoJournals()) for _ in range(2))
-    assert one is other
-    assert (one.recording, one.run) == (None, "")
+    assert one.recording is None
+    assert one.run != other.run
+
+
+def test_a_run_keeps_its_id_when_it_must_not_be_recorded(tmp_path: Path) -> None:
+    with journals("all", JournalFolder(tmp_path / "j", max_bytes=10**6, max_age_seconds=3600)) as (kept, _):
+        journal = begin(kept)
+        run_id = journal.run
+        run(journal, None, refuse=True)
+    assert journal.recording is None
+    assert journal.run == run_id

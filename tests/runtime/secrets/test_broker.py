@@ -92,14 +92,22 @@ UNUSABLE = [
 
 
 @pytest.mark.parametrize(("value", "reason"), UNUSABLE)
-@pytest.mark.parametrize("grant", [["TOKEN"], []])
-def test_an_integration_whose_secret_has_no_usable_value_does_not_run(
-    value: str | None, reason: str, grant: list[str]
-) -> None:
+def test_an_integration_whose_secret_has_no_usable_value_does_not_run(value: str | None, reason: str) -> None:
     broker = SecretBroker(Store(**({} if value is None else {"TOKEN": value})), places("TOKEN"))
     with pytest.raises(SecretUnusable, match=reason) as unusable:
-        granted(broker, "TOKEN", grant=grant)
+        granted(broker, "TOKEN")
     assert not value or value not in str(unusable.value)
+
+
+def test_no_source_is_asked_for_what_is_not_granted() -> None:
+    store = Store(TOKEN=VALUE, OTHER="short")
+    store.broken = {"DOWN"}
+    broker = SecretBroker(store, places("TOKEN", "OTHER"))
+    secrets = granted(broker, "OTHER", "TOKEN", "DOWN", "UNDEFINED", grant=["TOKEN"])
+    assert [secret.value for secret in secrets] == [None, VALUE, None, None]
+    assert store.asked == ["TOKEN"]
+    assert granted(token_broker(store)[1], "TOKEN", grant=["KEY"])[0].mint is None
+    assert store.asked == ["TOKEN"]
 
 
 @pytest.mark.parametrize("value", ["sixteen-bytes-xx", "sechzehn-Bytes-ü", "with spaces inside it"])

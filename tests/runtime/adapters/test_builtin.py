@@ -1,6 +1,9 @@
 import re
 
+import pytest
+
 from runtime.adapters import ADAPTERS
+from runtime.adapters.builtin import builtin_host
 
 
 def test_the_adapters_are_those_of_tooljump() -> None:
@@ -17,3 +20,20 @@ def test_a_domain_is_listed_as_the_expression_that_means_the_same() -> None:
             assert not pattern.search(f"evil{domain}")
             assert adapter.owns(f"https://eu-west-1.{domain}")
             assert not adapter.owns(f"https://evil{domain}")
+
+
+@pytest.mark.parametrize(
+    ("host", "below", "known"),
+    [
+        ("github.com", False, "github.com"),
+        ("gist.github.com", False, "github.com"),
+        ("github.com", True, "github.com"),
+        ("amazon.com", True, "console.aws.amazon.com"),
+        ("amazon.com", False, None),
+        ("eu-west-1.console.aws.amazon.com", False, "console.aws.amazon.com"),
+        ("notgithub.com", True, None),
+        ("github.com.example.org", True, None),
+    ],
+)
+def test_hosts_of_built_in_adapters_are_known(host: str, below: bool, known: str | None) -> None:
+    assert builtin_host(host, below=below) == known

@@ -21,7 +21,7 @@ class Adapter(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def urls(self) -> tuple[str, ...]:
         """What `GET /config` calls urls: the origins, and each domain as a regular expression between slashes."""
-        return self.origins + tuple("/" + re.escape(f".{domain}") + "$/" for domain in self.domains)
+        return self.origins + tuple(map(expression, self.domains))
 
     def owns(self, origin: str) -> bool:
         """Whether a page of this web origin is one of the adapter's."""
@@ -42,6 +42,26 @@ ADAPTERS: Final = (
     ),
     Adapter(name="generic", description="Pages of any other tool, by the url that an integration names"),
 )
+
+
+BUILTIN_TYPES: Final = tuple(adapter.name for adapter in ADAPTERS)
+_HOSTS: Final = (
+    *(origin.removeprefix("https://") for adapter in ADAPTERS for origin in adapter.origins),
+    *(domain for adapter in ADAPTERS for domain in adapter.domains),
+)
+
+
+def expression(domain: str) -> str:
+    """A regular expression, between slashes, for the hosts below a domain."""
+    return "/" + re.escape(f".{domain}") + "$/"
+
+
+def builtin_host(host: str, *, below: bool) -> str | None:
+    """The host of a built-in adapter that is this host or above it; with `below`, also one that is below it."""
+    for known in _HOSTS:
+        if f".{host}".endswith(f".{known}") or (below and known.endswith(f".{host}")):
+            return known
+    return None
 
 
 def _is_subdomain(origin: str, domain: str) -> bool:

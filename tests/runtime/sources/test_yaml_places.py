@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from runtime.problems import Keys
-from runtime.testing.positions import line_of, places_of
+from runtime.sources.yaml_places import line_of, places_of
 
 TEXT = """# a comment
 - name: "ä 🦊 wide"   # here

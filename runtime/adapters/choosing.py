@@ -1,0 +1,68 @@
+"""Which adapters are active: those whose hosts the operator lists, each under one name of its own."""
+
+from collections.abc import Iterator, Mapping
+
+from msgspec import Struct
+
+from runtime.adapters.model import Declaration, DeclaredAdapter, activated
+from runtime.problems import Problem, suggestion
+
+Hosts = Mapping[str, tuple[str, ...]]
+"""By the file that an adapter stands in: the settings' `[adapters."FILE"] hosts`."""
+
+
+class Choice(Struct, frozen=True):
+    """What the settings make of the files that there are."""
+
+    active: tuple[DeclaredAdapter, ...] = ()
+    """In the order of the settings."""
+    inactive: dict[str, str] = {}
+    """Names of adapters that there are, and the file to name in the settings."""
+    problems: tuple[Problem, ...] = ()
+
+
+def choose(
+    hosts: Hosts, own: Mapping[str, Declaration], shipped: Mapping[str, Declaration], broken: frozenset[str]
+) -> Choice:
+    """`own` are those of the integrations folder by path, `broken` its files that are not good and have been told of.
+
+    A file of the folder counts before one that ships under the same name.
+    """
+    found = {**shipped, **own}
+    for path in broken - own.keys():
+        found.pop(path, None)  # not what ships instead: that may read other things
+    owners: dict[str, str] = {}
+    problems: list[Problem] = []
+    active: list[DeclaredAdapter] = []
+    for file, listed in hosts.items():
+        declaration = found.get(file)
+        if not listed or file in broken - own.keys():
+            continue
+        if declaration is None:
+            problems.append(_no_file(file, found))
+            continue
+        owner = owners.setdefault(declaration.name, file)
+        if owner != file:
+            message = f'"{declaration.name}" is the name of {owner} too, so this file is not active'
+            problems.append(Problem(file, None, "name", message, "give it a name of its own"))
+            continue
+        active.append(activated(declaration, file, listed))
+    inactive = {declaration.name: file for file, declaration in found.items() if declaration.name not in owners}
+    problems += _idle(own, hosts)
+    return Choice(tuple(active), inactive, tuple(problems))
+
+
+def to_activate(file: str) -> str:
+    """What makes an adapter active."""
+    return f'add hosts = ["tool.example.com"] to [adapters."{file}"] of skerry.toml'
+
+
+def _no_file(file: str, found: Mapping[str, Declaration]) -> Problem:
+    message = "the settings name its hosts, and neither the integrations folder nor Skerry has such a file"
+    return Problem(file, None, "", message, suggestion(file, found))
+
+
+def _idle(own: Mapping[str, Declaration], hosts: Hosts) -> Iterator[Problem]:
+    for file in own:
+        if not hosts.get(file):
+            yield Problem(file, None, "", "it is not active: no host is named for it", to_activate(file), "note")
