@@ -16,7 +16,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterat
 import msgspec
 
 from runtime.adapters.builtin import BUILTIN_TYPES
-from runtime.adapters.choosing import Choice, Hosts, choose, to_activate
+from runtime.adapters.choosing import Choice, Hosts, choose
 from runtime.adapters.model import DeclaredAdapter
 from runtime.integration import ANY_TYPE, ContextTypes, Metadata, decode
 from runtime.problems import Problem
@@ -199,9 +199,9 @@ def _without_pages(entries: Iterable[Entry], chosen: Choice) -> Iterator[Problem
     for entry in entries:
         name = entry.metadata.context_type
         if name not in known:
-            file = chosen.inactive.get(name)
-            why = f"the adapter of {name} is not active" if file else f"there is no adapter of {name} any more"
-            remedy = to_activate(file) if file else f"bring back its file, or name another adapter than '{name}'"
+            remedy = chosen.inactive.get(name)
+            why = f"the adapter of {name} is not active" if remedy else f"there is no adapter of {name} any more"
+            remedy = remedy or f"bring back its file, or name another adapter than '{name}'"
             yield Problem(entry.path, None, CONTEXT_TYPE, f"no page matches: {why}", remedy, "warning")
 
 

@@ -123,8 +123,8 @@ class Executor(msgspec.Struct, frozen=True):
             outcome, secrets = await self._converse(entry, "run", context, options, client, deadline, journal)
             ran = self._judged(entry, outcome, secrets)
             journal.failed = bool(ran.results.failures)
-            for reason in ran.results.failures:
-                self.log.warning("invalid result", path=entry.path, run=journal.run, reason=reason)
+            if journal.failed:  # not the reasons: they quote what it answered, and so maybe the page
+                self.log.warning("invalid results", path=entry.path, run=journal.run)
             return msgspec.structs.replace(ran, run=journal.run)
 
     @contextmanager
@@ -212,8 +212,11 @@ class Executor(msgspec.Struct, frozen=True):
 
     def _tell_failed(self, entry: Entry, failure: IntegrationFailed) -> None:
         error = failure.outcome.error if failure.outcome is not None else None
+        # A reason of ours quotes what it answered, and so maybe the page.
+        unusable = failure.outcome is not None and error is None
+        reason = "what it answered cannot be used" if unusable else str(failure)
         frames = author_frames(error) if error is not None else []
-        self.log.warning("integration failed", path=entry.path, run=failure.run, reason=str(failure), stack=frames)
+        self.log.warning("integration failed", path=entry.path, run=failure.run, reason=reason, stack=frames)
 
 
 def _argument(context: Context, secrets: RunSecrets, options: dict[str, bool]) -> bytes:

@@ -1,7 +1,44 @@
-import { render } from 'preact';
+/** Draws the bar. The worker puts it into a page that the reader found worth asking about. */
+
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
+
+import { copy } from '../src/bar/clipboard.ts';
+import { commandsOf } from '../src/bar/commands.ts';
+import { mount } from '../src/bar/mount.tsx';
+import { receiveInTab } from '../src/messages/receive.ts';
+import { send } from '../src/messages/send.ts';
 
 export default defineUnlistedScript(() => {
   const handle = globalThis.skerry;
-  if (handle) render(<p>bar</p>, handle.root);
+  // The worker may have been asked twice.
+  if (handle === undefined || handle.root.childElementCount > 0) return;
+  const commands = commandsOf();
+  receiveInTab({
+    'tab.focus': () => {
+      commands.give('focus');
+      return null;
+    },
+    'tab.palette': () => {
+      commands.give('palette');
+      return null;
+    },
+    'tab.palette-closed': () => {
+      commands.give('palette-closed');
+      return null;
+    },
+  });
+  mount(
+    handle,
+    {
+      retry: () => {
+        handle.retry();
+      },
+      copy,
+      openSettings: () => send('page.options', null),
+      hide: (integration) => send('page.hide', { integration }),
+      keepPlace: (place) => send('page.place', { place }),
+      palette: async () => (await send('page.palette', null)).src,
+    },
+    commands,
+  );
 });

@@ -17,26 +17,26 @@ class Choice(Struct, frozen=True):
     active: tuple[DeclaredAdapter, ...] = ()
     """In the order of the settings."""
     inactive: dict[str, str] = {}
-    """Names of adapters that there are, and the file to name in the settings."""
+    """Names of adapters that there are, and what would make them active."""
     problems: tuple[Problem, ...] = ()
 
 
 def choose(
-    hosts: Hosts, own: Mapping[str, Declaration], shipped: Mapping[str, Declaration], broken: frozenset[str]
+    hosts: Hosts, own: Mapping[str, Declaration], shipped: Mapping[str, Declaration], broken: Mapping[str, str]
 ) -> Choice:
-    """`own` are those of the integrations folder by path, `broken` its files that are not good and have been told of.
+    """`own` are those of the integrations folder by path, `broken` its files that have no good version, which have been
+    told of, and their names.
 
     A file of the folder counts before one that ships under the same name.
     """
-    found = {**shipped, **own}
-    for path in broken - own.keys():
-        found.pop(path, None)  # not what ships instead: that may read other things
+    # A broken file is not replaced by one that ships: that may read other things.
+    found = {file: declaration for file, declaration in {**shipped, **own}.items() if file not in broken}
     owners: dict[str, str] = {}
     problems: list[Problem] = []
     active: list[DeclaredAdapter] = []
     for file, listed in hosts.items():
         declaration = found.get(file)
-        if not listed or file in broken - own.keys():
+        if not listed or file in broken:
             continue
         if declaration is None:
             problems.append(_no_file(file, found))
@@ -47,12 +47,14 @@ def choose(
             problems.append(Problem(file, None, "name", message, "give it a name of its own"))
             continue
         active.append(activated(declaration, file, listed))
-    inactive = {declaration.name: file for file, declaration in found.items() if declaration.name not in owners}
+    remedies = {name: f"correct {file}" for file, name in broken.items()}
+    remedies |= {declaration.name: _to_activate(file) for file, declaration in found.items()}
+    inactive = {name: remedy for name, remedy in remedies.items() if name not in owners}
     problems += _idle(own, hosts)
     return Choice(tuple(active), inactive, tuple(problems))
 
 
-def to_activate(file: str) -> str:
+def _to_activate(file: str) -> str:
     """What makes an adapter active."""
     return f'add hosts = ["tool.example.com"] to [adapters."{file}"] of skerry.toml'
 
@@ -64,5 +66,5 @@ def _no_file(file: str, found: Mapping[str, Declaration]) -> Problem:
 
 def _idle(own: Mapping[str, Declaration], hosts: Hosts) -> Iterator[Problem]:
     for file in own:
-        if not hosts.get(file):
-            yield Problem(file, None, "", "it is not active: no host is named for it", to_activate(file), "note")
+        if file not in hosts:  # an empty list is told with the settings
+            yield Problem(file, None, "", "it is not active: no host is named for it", _to_activate(file), "note")

@@ -40,6 +40,11 @@ def read_declaration(value: object, review: Review) -> Declaration | None:
     return Declaration(name=name, description=description, values=values, pages=pages)
 
 
+def is_name(text: str) -> bool:
+    """Whether an adapter can be called so."""
+    return _NAME.fullmatch(text) is not None and text not in BUILTIN_TYPES
+
+
 def _check_keys(
     value: dict[str, Any], review: Review, keys: Keys, *, required: Sequence[str], known: Sequence[str]
 ) -> None:
@@ -142,6 +147,7 @@ def _check_shared_groups(shared: Values, groups: Groups, review: Review, page: s
 
 def _refusal(group: str, groups: Groups) -> tuple[str, str]:
     if groups[group] > 1:
-        return f'the group "{group}" stands in {groups[group]} patterns', "give each a name of its own"
+        remedy = "name it, as in :rest*" if group.isdecimal() else "give each a name of its own"
+        return f'the group "{group}" stands in {groups[group]} patterns', remedy
     known = suggestion(group, groups) if groups else "its patterns have no group"
     return f'there is no group "{group}"', known

@@ -6,7 +6,7 @@ from importlib.resources import files
 
 import msgspec
 
-from runtime.adapters.declarations import read_declaration
+from runtime.adapters.declarations import is_name, read_declaration
 from runtime.adapters.model import ENDING, Declaration
 from runtime.problems import Problem, Review
 from runtime.sources.files import FileRefused, Root
@@ -20,6 +20,8 @@ class Read(msgspec.Struct, frozen=True):
     """What one file says; None if anything is wrong with it, which the problems tell."""
 
     declaration: Declaration | None = None
+    name: str = ""
+    """The name that it gives itself, whatever else is wrong."""
     problems: tuple[Problem, ...] = ()
 
 
@@ -28,8 +30,8 @@ class AdapterSets(msgspec.Struct, frozen=True):
 
     good: dict[str, Declaration] = {}
     """Those that can be used; of a file that broke, its last good version."""
-    broken: frozenset[str] = frozenset()
-    """Files that have no good version."""
+    broken: dict[str, str] = {}
+    """Files that have no good version, and the names that they give themselves."""
 
 
 class AdapterReader:
@@ -40,21 +42,29 @@ class AdapterReader:
 
     def read(self, root: Root, paths: Iterable[str], problems: list[Problem]) -> AdapterSets:
         """The adapters at these paths as they are now; what is wrong is added to `problems`."""
-        found = {path: self._read(root, path, problems) for path in paths}
-        self._good = {path: declaration for path, declaration in found.items() if declaration is not None}
-        return AdapterSets(self._good, frozenset(found.keys() - self._good.keys()))
+        good: dict[str, Declaration] = {}
+        broken: dict[str, str] = {}
+        for path in paths:
+            read = _read(root, path)
+            problems += read.problems
+            last = self._good.get(path)
+            if read.declaration is not None:
+                good[path] = read.declaration
+            elif last is not None:
+                good[path] = last
+                stays = f'the last good version of "{last.name}" stays in use'
+                problems.append(Problem(path, None, "", stays, "correct the file", "note"))
+            else:
+                broken[path] = read.name
+        self._good = good
+        return AdapterSets(good, broken)
 
-    def _read(self, root: Root, path: str, problems: list[Problem]) -> Declaration | None:
-        try:
-            read = decode(root.read(path, MAX_BYTES), path)
-        except FileRefused as refused:
-            read = Read(problems=(Problem(path, None, "", refused.reason, refused.remedy),))
-        problems += read.problems
-        last = self._good.get(path)
-        if read.declaration is None and last is not None:
-            stays = f'the last good version of "{last.name}" stays in use'
-            problems.append(Problem(path, None, "", stays, "correct the file", "note"))
-        return read.declaration or last
+
+def _read(root: Root, path: str) -> Read:
+    try:
+        return decode(root.read(path, MAX_BYTES), path)
+    except FileRefused as refused:
+        return Read(problems=(Problem(path, None, "", refused.reason, refused.remedy),))
 
 
 def decode(content: bytes, path: str) -> Read:
@@ -67,7 +77,9 @@ def decode(content: bytes, path: str) -> Read:
     except YamlError as error:
         return Read(problems=(Problem(path, error.line, "", str(error), "correct the file"),))
     review = Review(path, text, find=partial(line_of, places_of(text)))
-    return Read(read_declaration(value, review), review.problems)
+    declaration = read_declaration(value, review)
+    name = value.get("name") if isinstance(value, dict) else None
+    return Read(declaration, name if isinstance(name, str) and is_name(name) else "", review.problems)
 
 
 @cache

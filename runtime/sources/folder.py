@@ -33,8 +33,8 @@ class Contents(msgspec.Struct, frozen=True):
     @property
     def context_types(self) -> tuple[str, ...]:
         """What a context's `type` may be: a built-in one, or the name of an adapter that ships or stands here."""
-        declared = (*self.adapters.good.values(), *shipped().values())
-        return (*BUILTIN_TYPES, *sorted({declaration.name for declaration in declared}))
+        declared = {declaration.name for declaration in (*self.adapters.good.values(), *shipped().values())}
+        return (*BUILTIN_TYPES, *sorted(declared.union(self.adapters.broken.values()) - {""}))
 
 
 class FolderSource:

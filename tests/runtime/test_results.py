@@ -6,17 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runtime.results import (
-    MAX_CONTENT,
-    MAX_FAILURES,
-    MAX_HREF,
-    MAX_ICON,
-    MAX_TOOLTIP,
-    Results,
-    ResultsError,
-    failure_item,
-    validate_results,
-)
+from runtime.items import MAX_CONTENT, MAX_HREF, MAX_ICON, MAX_TOOLTIP
+from runtime.results import MAX_FAILURES, Results, ResultsError, failure_item, validate_results
 
 MAX_BYTES = 256 * 1024
 MAX_ITEMS = 100

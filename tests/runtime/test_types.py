@@ -59,7 +59,7 @@ module.exports = integration;
 WRONG = {
     "{ metadata: { name: 'x-one', match: { contextType: 'github' } } }": "Property 'run' is missing",
     "{ metadata: { match: { contextType: 'github' } }, run() {} }": "Property 'name' is missing",
-    "{ metadata: { name: 'x-one', match: { contextType: 'gitlab' } }, run() {} }": "'\"gitlab\"' is not assignable",
+    "{ metadata: { name: 'x-one', match: { contextType: 'gihub' } }, run() {} }": "'\"gihub\"' is not assignable",
     "{ metadata: { name: 'x-one', match: { contextType: '*', context: { url: { startWith: '' } } } }, run() {} }": (
         "Did you mean to write 'startsWith'?"
     ),

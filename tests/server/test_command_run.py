@@ -88,7 +88,7 @@ def test_it_takes_the_context_from_standard_input(tmp_path: Path) -> None:
     [
         ("busy.integration.js", ("--context", "nowhere.json"), "", "nowhere.json cannot be read: No such file"),
         ("busy.integration.js", ("--context", "-"), "{", "standard input is no context: "),
-        ("busy.integration.js", ("--context", "-"), '{"type": "gitlab", "url": "https://x.y/"}', "Invalid enum value"),
+        ("busy.integration.js", ("--context", "-"), '{"type": "gihub", "url": "https://x.y/"}', "Invalid enum value"),
         ("nowhere.integration.js", (), "", "integrations/nowhere.integration.js does not exist"),
         ("../context.json", (), "", "is no integration: give a file NAME.integration.js"),
         ("no-load.integration.js", (), "", "SyntaxError"),

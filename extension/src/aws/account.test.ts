@@ -12,7 +12,13 @@ function session(url: string, content?: string): ReturnType<typeof sessionOf> {
 }
 
 test.each([
-  ['the session', CONSOLE, '{"accountId":"210987654321","infrastructureRegion":"eu-west-1"}', '210987654321', 'eu-west-1'],
+  [
+    'the session',
+    CONSOLE,
+    '{"accountId":"210987654321","infrastructureRegion":"eu-west-1"}',
+    '210987654321',
+    'eu-west-1',
+  ],
   ['the host', MULTI, undefined, '123456789012', undefined],
   ['the session before the host', MULTI, '{"accountId":"210987654321"}', '210987654321', undefined],
   ['nothing', CONSOLE, undefined, undefined, undefined],

@@ -23,11 +23,15 @@ export function pathOf(url: URL): readonly string[] {
   return url.pathname.split('/').filter(Boolean).map(decoded);
 }
 
-/** Reads a hash. What follows the first `?`, or the first `:` before an `=`, are values, with `&` or `;` between. */
+/** Reads a hash. Behind `?`, or behind a `:` that a `name=` follows, are values, with `&` or `;` between. */
 export function hashOf(url: URL): Place {
   const text = url.hash.slice(1);
-  const [, place = '', values = ''] = /^([^?:=]*(?::(?![^=/?]*=)[^?:=]*)*)[?:]?(.*)$/.exec(text) ?? [];
-  return { parts: place.split('/').filter(Boolean).map(decoded), values: valuesOf(values) };
+  const end = text.search(/\?|:(?=[^:/?=]+=)/);
+  const place = end < 0 ? text : text.slice(0, end);
+  return {
+    parts: place.split('/').filter(Boolean).map(decoded),
+    values: end < 0 ? new Map() : valuesOf(text.slice(end + 1)),
+  };
 }
 
 function valuesOf(text: string): ReadonlyMap<string, string> {

@@ -2,6 +2,8 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 
 import { beside } from './beside.ts';
+import { raise } from './layer.ts';
+import { windowSize } from './windowSize.ts';
 
 export interface PopupProps {
   readonly anchor: Element;
@@ -23,24 +25,19 @@ export function Popup({ anchor, role, label, id, class: look, onLeave, onKeyDown
     const popup = ref.current;
     if (popup === null) return;
     const place = () => {
+      const { scrollTop } = popup;
       popup.style.maxHeight = '';
       const size = { width: popup.offsetWidth, height: popup.offsetHeight };
-      const window = { width: document.documentElement.clientWidth || innerWidth, height: innerHeight };
-      const { left, top, maxHeight } = beside(anchor.getBoundingClientRect(), size, window);
+      const { left, top, maxHeight } = beside(anchor.getBoundingClientRect(), size, windowSize());
       Object.assign(popup.style, { left: `${left}px`, top: `${top}px`, maxHeight: `${maxHeight}px` });
+      popup.scrollTop = scrollTop;
     };
-    if (!isOpen(popup)) popup.showPopover?.();
+    raise(popup);
     place();
     const listening = new AbortController();
     const options = { capture: true, passive: true, signal: listening.signal };
     window.addEventListener('resize', place, options);
-    window.addEventListener(
-      'scroll',
-      (event) => {
-        if (event.target !== popup) place();
-      },
-      options,
-    );
+    window.addEventListener('scroll', place, options);
     return () => {
       listening.abort();
     };
@@ -53,15 +50,27 @@ export function Popup({ anchor, role, label, id, class: look, onLeave, onKeyDown
     const root = anchor.getRootNode();
     const own = (target: EventTarget | null) =>
       target instanceof Node && (ref.current?.contains(target) === true || anchor.contains(target));
-    root.addEventListener('pointerdown', (event) => {
-      if (!own(event.target)) onLeave();
-    }, options);
-    window.addEventListener('pointerdown', (event) => {
-      if (event.target !== hostOf(root)) onLeave();
-    }, options);
-    window.addEventListener('blur', (event) => {
-      if (event.target === window) onLeave();
-    }, options);
+    root.addEventListener(
+      'pointerdown',
+      (event) => {
+        if (!own(event.target)) onLeave();
+      },
+      options,
+    );
+    window.addEventListener(
+      'pointerdown',
+      (event) => {
+        if (event.target !== hostOf(root)) onLeave();
+      },
+      options,
+    );
+    window.addEventListener(
+      'blur',
+      (event) => {
+        if (event.target === window) onLeave();
+      },
+      options,
+    );
     return () => {
       listening.abort();
     };
@@ -81,14 +90,6 @@ export function Popup({ anchor, role, label, id, class: look, onLeave, onKeyDown
       {children}
     </div>
   );
-}
-
-function isOpen(popup: HTMLElement): boolean {
-  try {
-    return popup.matches(':popover-open');
-  } catch {
-    return true; // A browser without popovers shows it anyway.
-  }
 }
 
 function hostOf(root: Node): Node {

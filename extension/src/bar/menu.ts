@@ -1,10 +1,8 @@
 /** What a menu has in it. */
 
-import type { Failure } from '../run/events.ts';
-import type { FailedCell } from './cells.ts';
 import { troubleOf } from '../run/words.ts';
 import type { Entry, Item, Status } from '../wire/items.ts';
-import type { Cell } from './cells.ts';
+import type { Cell, FailedCell } from './cells.ts';
 import { safeHref } from './link.ts';
 
 export interface MenuEntry {
@@ -27,8 +25,6 @@ export interface MenuGroup {
   readonly entries: readonly MenuEntry[];
 }
 
-export type { Failure };
-
 /** Entries that are laid out; further ones are counted. */
 export const MOST_IN_MENU = 300;
 
@@ -38,10 +34,9 @@ export function menuOfDropdown(item: Extract<Item, { type: 'dropdown' }>): reado
   const entries = item.items.map((entry, index) => entryOf(entry, `${index}`));
   const first: readonly MenuEntry[] =
     own === null ? [] : [{ key: 'own', text: item.content, icon: item.icon, act: { kind: 'link', href: own } }];
-  return [
-    ...(first.length > 0 ? [{ key: 'own', entries: first }] : []),
-    { key: 'entries', entries },
-  ].filter((group) => group.entries.length > 0);
+  return [...(first.length > 0 ? [{ key: 'own', entries: first }] : []), { key: 'entries', entries }].filter(
+    (group) => group.entries.length > 0,
+  );
 }
 
 /** The menu of what does not fit into the row. A dropdown is a group with its own name. */
@@ -80,7 +75,10 @@ export function menuOfCells(cells: readonly Cell[], onFailed: (cell: FailedCell)
 }
 
 /** At most `MOST_IN_MENU` entries, and how many are left out. */
-export function limited(groups: readonly MenuGroup[]): { readonly groups: readonly MenuGroup[]; readonly left: number } {
+export function limited(groups: readonly MenuGroup[]): {
+  readonly groups: readonly MenuGroup[];
+  readonly left: number;
+} {
   let room = MOST_IN_MENU;
   const shown: MenuGroup[] = [];
   let left = 0;

@@ -7,14 +7,14 @@ import type { Place } from '../settings/model.ts';
 
 export interface Outside {
   /** Asks the server again. */
-  retry(): void;
-  openSettings(): Promise<unknown>;
-  hide(integration: string): Promise<unknown>;
-  keepPlace(place: Place): Promise<unknown>;
+  readonly retry: () => void;
+  readonly openSettings: () => Promise<unknown>;
+  readonly hide: (integration: string) => Promise<unknown>;
+  readonly keepPlace: (place: Place) => Promise<unknown>;
   /** The address of a palette frame. */
-  palette(): Promise<string>;
+  readonly palette: () => Promise<string>;
   /** Whether it could be copied. */
-  copy(text: string): Promise<boolean>;
+  readonly copy: (text: string) => Promise<boolean>;
 }
 
 const OutsideContext = createContext<Outside | null>(null);

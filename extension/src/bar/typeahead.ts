@@ -18,7 +18,7 @@ export function type(typed: Typed, letter: string, now: number): Typed {
 
 /** Whether a key belongs to a word: one character, and a space only inside. */
 export function isLetter(key: string, typed: Typed, now: number): boolean {
-  return [...key].length === 1 && (key !== ' ' || (typed.letters !== '' && now - typed.at <= PAUSE));
+  return /^.$/u.test(key) && (key !== ' ' || (typed.letters !== '' && now - typed.at <= PAUSE));
 }
 
 /** The index of the entry, from `current` on; the same letter again and again goes through all that begin so. */

@@ -10,9 +10,7 @@ export interface PageContext {
 }
 
 /** A part of a context. */
-export interface Facts {
-  readonly [name: string]: Json;
-}
+export type Facts = Readonly<Record<string, Json>>;
 
 /** The page as a reader sees it. */
 export interface Page {

@@ -85,7 +85,7 @@ it.each([
   const text = `/${piece.repeat(MAX_TEXT)}`.slice(0, MAX_TEXT);
   const start = performance.now();
   expect(matchPattern(pattern, text, 'path')).toBeNull();
-  expect(performance.now() - start).toBeLessThan(500);
+  expect(performance.now() - start).toBeLessThan(2000);
 });
 
 it('takes no address that is longer than any sensible one', () => {

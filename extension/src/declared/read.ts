@@ -1,12 +1,13 @@
 /** Reads a page as a declared adapter says. The adapter was checked by `validate.ts` in the worker; what it may not read
  * is decided again here, where the page is. */
 
+import { cleanUrl, decoded } from '../context/clean-url.ts';
 import type { Json, Page, PageContext } from '../context/model.ts';
 import { hostFits } from './host.ts';
 import type { AdapterDefinition, DeclaredPage, Value } from './model.ts';
 import { type Component, groupNames, matchPattern } from './pattern.ts';
 import { isNamedSecret, isShown, shownText } from './shown.ts';
-import { clean, cut, decoded, trimmed } from './text.ts';
+import { clean, cut, trimmed } from './text.ts';
 import { hasSecretWord } from './words.ts';
 
 /** Characters of an element that are looked at: trims may leave a later part of a text that is longer than a value. */
@@ -19,10 +20,12 @@ export function readDeclared(adapter: AdapterDefinition, { url, document }: Page
   const ours =
     url.protocol === 'https:' && url.port === '' && adapter.hosts.some((host) => hostFits(host, url.hostname));
   if (!ours) return null;
+  // Patterns see what the server sees, so that no group takes what was taken out of the address.
+  const address = new URL(cleanUrl(url));
   for (const page of adapter.pages) {
-    const groups = groupsOf(page, url);
+    const groups = groupsOf(page, address);
     if (!groups) continue;
-    const context = { type: adapter.name, url: url.href };
+    const context = { type: adapter.name, url: address.href };
     for (const [path, value] of Object.entries({ ...adapter.values, ...page.values })) {
       const text = valueOf(value, groups, document);
       if (text !== '') put(context, path, text);

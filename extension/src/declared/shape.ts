@@ -1,16 +1,23 @@
 import { Refused } from './refused.ts';
 
-/** An object with none but these keys; null takes any. */
-export function asObject(
+/** The own properties of an object that has none but these keys. */
+export function asObject<Key extends string>(
   value: unknown,
   where: string,
-  keys: readonly string[] | null,
-): Readonly<Record<string, unknown>> {
+  keys: readonly Key[],
+): Readonly<Partial<Record<Key, unknown>>> {
+  const entries = asEntries(value, where, keys.length);
+  const unknown = entries.find(([key]) => !keys.some((known) => known === key));
+  if (unknown) throw new Refused(`${where} has "${unknown[0].slice(0, 60)}", which is not known`);
+  return Object.fromEntries(entries) as Partial<Record<Key, unknown>>;
+}
+
+/** The own properties of an object, at most so many. */
+export function asEntries(value: unknown, where: string, most: number): readonly [string, unknown][] {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Refused(`${where} is no object`);
-  const unknown = keys && Object.keys(value).find((key) => !keys.includes(key));
-  if (typeof unknown === 'string') throw new Refused(`${where} has "${unknown.slice(0, 60)}", which is not known`);
-  // Without a prototype: a key that is not there is undefined, whatever it is called.
-  return Object.assign(Object.create(null) as Record<string, unknown>, value);
+  const { length } = Object.keys(value);
+  if (length > most) throw new Refused(`${where} has ${length} entries; at most ${most} are taken`);
+  return Object.entries(value);
 }
 
 export function asString(value: unknown, where: string): string {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { clean, cut, decoded, trimmed } from './text.ts';
+import { clean, cut, trimmed } from './text.ts';
 
 it.each([
   ['white space at the ends', ' \n a \t', 'a'],
@@ -32,9 +32,4 @@ it.each([
   [{}, 'a', 'a'],
 ])('takes off %j of %s', (trims, text, expected) => {
   expect(trimmed(text, trims)).toBe(expected);
-});
-
-it('decodes what an address holds, once, and leaves what was not encoded well', () => {
-  expect(decoded('caf%C3%A9%20%252F')).toBe('café %2F');
-  expect(decoded('100%')).toBe('100%');
 });

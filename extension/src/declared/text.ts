@@ -25,12 +25,3 @@ export function trimmed(text: string, { prefix = '', suffix = '', split, part = 
   if (left.endsWith(suffix)) left = left.slice(0, left.length - suffix.length);
   return split === undefined ? left : (left.split(split).at(part) ?? '');
 }
-
-/** Text of an address as people read it; as it is where it was not encoded well. */
-export function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}

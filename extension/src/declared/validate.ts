@@ -1,13 +1,13 @@
 /** Whether what a server calls a declared adapter is one: strict, and nothing of the server's own objects is kept. The
  * rules are those of docs/reference/adapters.md, which the server checks too; tests/adapter_cases.json holds both to them. */
 
-import { checkHost } from './host_rules.ts';
+import { checkHost } from './host-rules.ts';
 import type { AdapterDefinition, DeclaredPage, Values } from './model.ts';
 import type { Component } from './pattern.ts';
-import { checkPattern } from './pattern_rules.ts';
+import { checkPattern } from './pattern-rules.ts';
 import { Refused } from './refused.ts';
 import { asList, asObject, asString } from './shape.ts';
-import { checkGroups, checkTogether, checkValues } from './value_rules.ts';
+import { checkGroups, checkTogether, checkValues } from './value-rules.ts';
 
 const MAX_PAGES = 32;
 const MAX_HOSTS = 64;
@@ -34,17 +34,15 @@ export function validateAdapter(value: unknown): Validated {
 
 function checkAdapter(value: unknown): AdapterDefinition {
   const given = asObject(value, 'the adapter', ['file', 'name', 'description', 'hosts', 'values', 'pages']);
-  const values = optionalValues(given['values'], 'values');
+  const values = optionalValues(given.values, 'values');
   checkTogether({}, values, 'values');
   return {
-    file: checkFile(given['file']),
-    name: checkName(given['name']),
-    description: checkDescription(given['description']),
-    hosts: asList(given['hosts'], 'hosts', MAX_HOSTS).map((host) => checkHost(asString(host, 'a host'))),
+    file: checkFile(given.file),
+    name: checkName(given.name),
+    description: checkDescription(given.description),
+    hosts: asList(given.hosts, 'hosts', MAX_HOSTS).map((host) => checkHost(asString(host, 'a host'))),
     values,
-    pages: asList(given['pages'], 'pages', MAX_PAGES).map((page, number) =>
-      checkPage(page, values, `pages[${number}]`),
-    ),
+    pages: asList(given.pages, 'pages', MAX_PAGES).map((page, number) => checkPage(page, values, `pages[${number}]`)),
   };
 }
 
@@ -89,9 +87,9 @@ function checkPage(value: unknown, shared: Values, where: string): DeclaredPage 
   };
   const page = {
     path: pattern('path'),
-    search: (given['search'] ?? null) === null ? null : pattern('search'),
-    hash: (given['hash'] ?? null) === null ? null : pattern('hash'),
-    values: optionalValues(given['values'], `${where}.values`),
+    search: (given.search ?? null) === null ? null : pattern('search'),
+    hash: (given.hash ?? null) === null ? null : pattern('hash'),
+    values: optionalValues(given.values, `${where}.values`),
   };
   checkTogether(shared, page.values, where);
   checkGroups({ ...shared, ...page.values }, groups, where);

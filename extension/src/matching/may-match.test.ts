@@ -1,4 +1,4 @@
-/// <reference types="node" />
+// @vitest-environment node
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -55,7 +55,11 @@ describe('before there is a document', () => {
     ['an open path', { 'page.section.hash': { equals: 'main' } }, true],
     ['what is below an open path', { 'global.user': { equals: 'rosa' } }, true],
     ['what is above an open path', { 'page.section': { exists: true } }, true],
-    ['an open path with another condition that fails', { global: { exists: true }, 'page.issue': { exists: true } }, false],
+    [
+      'an open path with another condition that fails',
+      { global: { exists: true }, 'page.issue': { exists: true } },
+      false,
+    ],
     ['a path that the address decides', { 'page.repository': { startsWith: 'other/' } }, false],
     ['a name that only begins like an open path', { globals: { exists: true } }, false],
   ])('%s', (_what, context, may) => {

@@ -9,12 +9,14 @@ const INDEX = /^(?:0|[1-9]\d{0,8})$/;
 /** Null: this is none that we understand. */
 export function steps(path: string): readonly string[] | null {
   const found: string[] = [];
-  STEP.lastIndex = 0;
-  while (STEP.lastIndex < path.length) {
-    const match = STEP.exec(path);
-    const step = match?.slice(1).find((group) => group !== undefined);
+  let at = 0;
+  while (at < path.length) {
+    STEP.lastIndex = at;
+    const [part = '', ...groups] = STEP.exec(path) ?? [];
+    const step = groups.find((group: string | undefined) => group !== undefined);
     if (step === undefined) return null;
     found.push(step);
+    at += part.length;
   }
   return found.length > 0 && !path.startsWith('.') ? found : null;
 }

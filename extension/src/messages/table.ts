@@ -56,6 +56,8 @@ export interface DeclaredAdapter {
   /** `new`: never agreed to; `changed`: agreed to another digest; `on`; `invalid`: the server's definition is refused. */
   readonly state: 'new' | 'changed' | 'on' | 'invalid';
   readonly problem?: string;
+  /** Of a changed one, what was agreed to, so that people see what is new. Absent where it was not kept. */
+  readonly agreed?: AdapterDefinition;
   /** Origin patterns to ask for, `https://host/*`. */
   readonly origins: readonly string[];
   readonly granted: boolean;

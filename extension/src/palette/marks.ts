@@ -9,14 +9,14 @@ export interface Stretch {
 
 export function stretches(text: string, words: readonly string[]): readonly Stretch[] {
   if (words.length === 0) return [{ text, hit: false }];
-  const letters = [...text];
+  const letters = Array.from(text);
   // A letter may fold to several ("ß", "ﬁ") or to none (an accent by itself): `owner` says whose each one is.
   const owner: number[] = [];
   let folded = '';
   letters.forEach((letter, at) => {
     const plain = foldText(letter);
     folded += plain;
-    for (let each = 0; each < plain.length; each++) owner.push(at);
+    owner.push(...new Array<number>(plain.length).fill(at));
   });
   const hits = new Set<number>();
   for (const word of words) {

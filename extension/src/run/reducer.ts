@@ -31,7 +31,7 @@ export function step(state: RunState, event: RunEvent): RunState {
     case 'kept': {
       const fresh = state.parts.filter((shown) => !shown.stale);
       const kept = event.parts.filter((part) => !fresh.some((shown) => same(shown.part, part)));
-      const parts = kept.reduce((into, part) => insert(into, { part, stale: true }), fresh);
+      const parts = kept.reduce<readonly ShownPart[]>((into, part) => insert(into, { part, stale: true }), fresh);
       return settled({ ...state, parts, keptAt: event.at });
     }
     case 'part':

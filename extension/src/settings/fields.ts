@@ -10,7 +10,9 @@ export interface Field<T> {
   readonly give: string;
 }
 
-type Fields = { readonly [Part in keyof Settings]: { readonly [Key in keyof Settings[Part]]: Field<Settings[Part][Key]> } };
+type Fields = {
+  readonly [Part in keyof Settings]: { readonly [Key in keyof Settings[Part]]: Field<Settings[Part][Key]> };
+};
 
 /** Longer lists are refused: far above what anybody types in. */
 const MOST = 500;

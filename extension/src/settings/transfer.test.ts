@@ -45,7 +45,10 @@ describe('a file', () => {
     ['{"version": 1, "display": 3}', 'display is 3: give an object.'],
     ['{"version": 1, "display": {"colour": 3}}', 'display.colour is no setting: take it out (known: mode, theme'],
     ['{"version": 1, "display": {"theme": "blue"}}', 'display.theme is "blue": give one of system, light, dark'],
-    ['{"version": 1, "connection": {"server": "http://s.example"}}', 'connection.server is "http://s.example": give an'],
+    [
+      '{"version": 1, "connection": {"server": "http://s.example"}}',
+      'connection.server is "http://s.example": give an',
+    ],
     ['{"version": 1, "providers": {"adapters": {}}}', 'providers.adapters is no setting'],
     ['{"version": 1, "display": {"__proto__": 3}}', 'display.__proto__ is no setting'],
   ])('%s is refused', (json, words) => {

@@ -11,7 +11,6 @@ const STATUSES: readonly Status[] = ['important', 'relevant', 'success', 'none']
 
 /** Control characters but tab and line feed; and those that turn the direction of what follows, so that a text cannot
  * pass for another one (https://trojansource.codes). */
-// eslint-disable-next-line no-control-regex -- they are what is looked for
 const UNSEEN = /[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/g;
 
 /** Null: no item that we know. */
@@ -37,11 +36,17 @@ export function decodeItem(value: unknown): Item | null {
 
 /** A text that can be shown: bounded, well-formed, without characters that nobody sees. */
 export function cleanText(text: string, most: number): string {
-  return text.slice(0, 2 * most).replace(UNSEEN, '').slice(0, most).toWellFormed();
+  return text
+    .slice(0, 2 * most)
+    .replace(UNSEEN, '')
+    .slice(0, most)
+    .toWellFormed();
 }
 
 export function asRecord(value: unknown): Readonly<Record<string, unknown>> | null {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : null;
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : null;
 }
 
 function decodeEntry(value: unknown): Entry[] {

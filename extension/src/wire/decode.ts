@@ -77,9 +77,11 @@ function weight(item: Item): number {
   return item.type === 'dropdown' ? 1 + item.items.length : 1;
 }
 
-function optionalId<Key extends string>(key: Key, fields: Readonly<Record<string, unknown>>): Partial<Record<Key, string>> {
+function optionalId<Key extends string>(
+  key: Key,
+  fields: Readonly<Record<string, unknown>>,
+): Partial<Record<Key, string>> {
   const id = fields[key];
-  // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- TypeScript widens a computed key
   return typeof id === 'string' ? ({ [key]: cleanText(id, MAX_ID) } as Record<Key, string>) : {};
 }
 

@@ -75,6 +75,16 @@ async def test_an_adapter_that_goes_leaves_its_integration_without_pages(folder:
     )
 
 
+async def test_a_broken_adapter_does_not_break_its_integrations(folder: Folder) -> None:
+    catalog = await folder.build({LINKS: links("tracker"), FILE: tracker().replace("h1.title", "input")}, hosts=HOSTS)
+    assert [entry.path for entry in catalog.entries] == [LINKS]
+    assert catalog.adapters == ()
+    (warning,) = told(catalog, "warning")
+    assert warning.endswith(f"no page matches: the adapter of tracker is not active; correct {FILE}")
+    (error,) = told(catalog, "error")
+    assert error.startswith(f"{FILE}:9: ")
+
+
 async def test_a_change_of_an_adapter_prepares_no_integration_again(folder: Folder) -> None:
     await folder.build({LINKS: links("tracker"), FILE: tracker()}, hosts=HOSTS)
     catalog = await folder.build({FILE: tracker().replace("Issues of", "Boards of")}, hosts=HOSTS)

@@ -113,6 +113,32 @@ async def test_readiness_needs_no_token_but_its_reasons_do(site: Site, catalog: 
     assert (await site.client.get("/readyz", headers={"Authorization": "Bearer x"})).status_code == 401
 
 
+@pytest.mark.parametrize(
+    ("method", "path", "headers", "body"),
+    [
+        ("GET", "/custom-domains", BEARER, '{"hosts":["https://wiki.example"],"count":1,"timestamp":"AT"}'),
+        ("GET", "/healthz", {}, '{"status":"ok","timestamp":"AT"}'),
+        ("GET", "/readyz", {}, '{"status":"ready","timestamp":"AT"}'),
+        ("GET", "/readyz", BEARER, '{"status":"ready","timestamp":"AT","reasons":[]}'),
+        ("GET", "/config", {}, '{"error":"Authorization header required"}'),
+        ("GET", "/x", BEARER, '{"error":"Not found","message":"There is no /x here","timestamp":"AT"}'),
+        (
+            "POST",
+            "/context",
+            BEARER,
+            '{"error":"Invalid request body","details":[{"path":"type","message":"Required"},'
+            '{"path":"url","message":"Required"}],"timestamp":"AT"}',
+        ),
+    ],
+)
+async def test_answers_have_these_bytes(
+    make_site: MakeSite, method: str, path: str, headers: dict[str, str], body: str
+) -> None:
+    site = await make_site(now=lambda: 0.0)
+    answer = await site.client.request(method, path, headers=headers)
+    assert answer.text == body.replace("AT", "1970-01-01T00:00:00.000Z")
+
+
 @pytest.mark.parametrize("path", ["/config/", "/CONFIG", "/Config//"])
 async def test_case_and_a_trailing_slash_do_not_matter(site: Site, path: str) -> None:
     assert (await site.client.get(path, headers=BEARER)).status_code == 200

@@ -43,13 +43,16 @@ export interface Permissions {
   secrets?: readonly string[];
 }
 
-export type ContextType = 'github' | 'aws' | 'generic';
+/** Sites that are read by adapters: those that come with Skerry. Add the names of your own. */
+export type SiteType = 'argocd' | 'bitbucket' | 'datadog' | 'gitlab' | 'grafana' | 'jira' | 'pagerduty' | 'sentry';
+
+export type ContextType = 'github' | 'aws' | 'generic' | SiteType;
 
 /** Like `page.repository`, `tags[0].name` or `labels["cost-centre"]`. */
 export type ContextPath = string;
 
 export type Match =
-  | { contextType: 'github' | 'aws' | '*'; context?: Conditions }
+  | { contextType: 'github' | 'aws' | '*' | SiteType; context?: Conditions }
   /** Must say where: `url` with `startsWith` or `equals`. */
   | { contextType: 'generic'; context: Conditions & { url: UrlCondition } };
 

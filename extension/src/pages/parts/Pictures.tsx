@@ -1,0 +1,31 @@
+/** Small drawings of the bar. They only decorate: what they show is said beside them. */
+
+import { Icon } from '../../icons/index.ts';
+import type { Mode, Theme } from '../../settings/model.ts';
+
+/** A page with the bar in it. */
+export function PagePicture({ mode }: { readonly mode: Mode }) {
+  return (
+    <span class={`page-picture ${mode}`}>
+      <span class="page-bar" />
+      <span class="page-line" />
+      <span class="page-line short" />
+      <span class="page-line" />
+    </span>
+  );
+}
+
+/** A piece of the bar in the colours of a theme. */
+export function BarPicture({ theme }: { readonly theme: Theme }) {
+  return (
+    <span class="theme-preview" data-theme={theme}>
+      <span class="preview-item success">
+        <Icon name="success" /> live
+      </span>
+      <span class="preview-item relevant">
+        <Icon name="clock" /> soon
+      </span>
+      <span class="preview-item link">Logs</span>
+    </span>
+  );
+}

@@ -1,0 +1,91 @@
+/** What content scripts may ask. */
+
+import { browser } from 'wxt/browser';
+
+import type { Handlers } from '../messages/receive.ts';
+import type { PageSender } from '../messages/sender.ts';
+import type { Site } from '../messages/table.ts';
+import { changed, toggled, withPlace } from '../settings/change.ts';
+import { FIELDS, readPlace } from '../settings/fields.ts';
+import { asRecord } from '../wire/decode-item.ts';
+import { parseUrl } from '../server/address.ts';
+import type { Lists } from './lists.ts';
+import { log } from './log.ts';
+import { decideSite } from './site.ts';
+import { targetOf } from './target.ts';
+import type { World } from './world.ts';
+
+/** A page waits for lists that were never fetched, but not longer: what it then asks waits in its run. */
+const PATIENCE_MS = 2000;
+
+export function pageHandlers(world: World): Handlers<'page', PageSender> {
+  return {
+    'page.hello': (ask, from) => hello(ask, from, world),
+    'page.draw': async (_, { tabId }) => {
+      await browser.scripting.executeScript({
+        target: { tabId, frameIds: [0] },
+        files: ['/bar.js'],
+        injectImmediately: true,
+      });
+      return null;
+    },
+    'page.place': async (ask, { origin }) => {
+      const place = readPlace(asRecord(ask)?.['place']);
+      if (place === undefined) throw new Error('this is no place for the bar');
+      await world.settings.change((own) => withPlace(own, origin, place));
+      return null;
+    },
+    'page.palette': (_, { tabId }) => ({
+      src: `${browser.runtime.getURL('/palette.html')}#${world.tickets.issue(tabId)}`,
+    }),
+    'page.options': async () => {
+      await browser.runtime.openOptionsPage();
+      return null;
+    },
+    'page.hide': async (ask) => {
+      const names = FIELDS.display.hidden.read([asRecord(ask)?.['integration']]);
+      if (names === undefined) throw new Error('this is no name of an integration');
+      await world.settings.change((own) =>
+        changed(own, {
+          display: { hidden: names.reduce((all, name) => toggled(all, name, true), own.display.hidden) },
+        }),
+      );
+      return null;
+    },
+  };
+}
+
+async function hello(ask: unknown, from: PageSender, world: World): Promise<Site> {
+  const url = asRecord(ask)?.['url'];
+  if (typeof url !== 'string' || parseUrl(url)?.origin !== from.origin) {
+    throw new Error('the page said hello for a page of another site');
+  }
+  const profile = await world.settings.read();
+  const { display, debugging } = profile.settings;
+  const site = decideSite(from.origin, profile, await listsSoon(profile, world));
+  log(debugging.log, 'hello', from.origin, { outcome: site.reading?.kind ?? site.why });
+  await world.tabs.forget(from.tabId);
+  return {
+    reading: site.reading,
+    rules: site.reading === null ? [] : site.rules,
+    display: {
+      mode: display.mode,
+      theme: display.theme,
+      place: display.places[from.origin] ?? null,
+      hidden: display.hidden,
+    },
+    overlay: debugging.overlay,
+  };
+}
+
+/** The server's lists; null where there is nobody to ask, or none so far. */
+export async function listsSoon(profile: Parameters<typeof targetOf>[0], world: World): Promise<Lists | null> {
+  try {
+    const target = targetOf(profile);
+    if (target === null) return null;
+    const late = new Promise<null>((over) => setTimeout(over, PATIENCE_MS, null));
+    return await Promise.race([world.lists.need(target), late]);
+  } catch {
+    return null; // The page's run, and `own.state`, tell why.
+  }
+}
