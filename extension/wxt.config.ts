@@ -35,6 +35,8 @@ export default defineConfig({
     description: "Your team's own links and insights, inside the pages you already work in.",
     minimum_chrome_version: '120',
     permissions: ['scripting', 'storage', 'activeTab'],
+    // Asked for with the server's origin: only this API tells a bad certificate from a server that is down.
+    optional_permissions: ['webRequest'],
     host_permissions: BUILT_IN_SITES,
     optional_host_permissions: ['https://*/*', 'http://127.0.0.1/*', 'http://localhost/*'],
     content_scripts: [{ matches: BUILT_IN_SITES, js: ['reader.js'], run_at: 'document_start' }],

@@ -22,7 +22,7 @@ function start(): void {
   const reader = startReader(
     window,
     {
-      hello: (url) => send('page.hello', { url }),
+      hello: (url, again) => send('page.hello', { url, again }),
       draw: () => send('page.draw', null),
       connect: () => browser.runtime.connect({ name: RUN_PORT }),
       // Undefined once the extension was updated or removed, whatever the types say.

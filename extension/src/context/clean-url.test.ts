@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { expect, test } from 'vitest';
 
-import { cleanUrl } from './clean-url.ts';
+import { cleanUrl, isAddressOf } from './clean-url.ts';
 
 test.each([
   ['nothing to hide', 'https://github.com/acme/shop?tab=readme#L10', 'https://github.com/acme/shop?tab=readme#L10'],
@@ -45,6 +45,15 @@ test.each([
   ],
 ])('%s', (_what, url, clean) => {
   expect(cleanUrl(new URL(url))).toBe(clean);
+});
+
+test.each([
+  ['https://a.example/p?token=1#b', 'https://a.example/p?token=#b', true],
+  ['https://a.example/p#b', 'https://a.example/p', true],
+  ['https://a.example/p', 'https://a.example/p#b', false],
+  ['https://a.example/p', 'https://a.example/q', false],
+])('%s is the address of a context of %s: %s', (url, context, is) => {
+  expect(isAddressOf(new URL(url), { type: 'generic', url: context })).toBe(is);
 });
 
 test('an address that is too long loses its hash, then its query', () => {

@@ -4,6 +4,8 @@
  * `access_token=`, `X-Amz-Signature=`) or that are a JSON Web Token; the names stay. All else stays byte by byte, so that
  * rules about `url` hold. A secret in the path cannot be told from a name, and stays. */
 
+import type { PageContext } from './model.ts';
+
 /** Anywhere in a parameter's name. */
 const SECRET_WORDS =
   /token|passw|pwd|secret|signature|credential|session|csrf|xsrf|nonce|jwt|assertion|verifier|api[-_]?key|access[-_]?key|saml|x-amz-|x-goog-/i;
@@ -43,6 +45,12 @@ function isSecret(name: string, value: string): boolean {
   const plain = decoded(value);
   // An address inside, such as `next=https%3A%2F%2Fhost%2F%3Ftoken%3D1`.
   return JSON_WEB_TOKEN.test(plain) || (plain !== value && withoutSecrets(plain) !== plain);
+}
+
+/** Whether a context was read from the page at this address. GitHub's have no hash. */
+export function isAddressOf(url: URL, context: PageContext): boolean {
+  const clean = cleanUrl(url);
+  return context.url === clean || context.url === clean.split('#', 1)[0];
 }
 
 /** Percent signs resolved; the text itself where they make no sense. */

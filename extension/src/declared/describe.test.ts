@@ -26,7 +26,7 @@ it('tells each value once, with everywhere it may come from', () => {
   expect(describeAdapter(ADAPTER)).toEqual([
     'url: the address of the page',
     'page.user: attribute data-login of nav a',
-    'page.name: always "issue", or always "board"',
+    'page.name: "issue", or "board"',
     'page.issue: from the address',
     'page.title: text of h1.title, or text of h2',
   ]);

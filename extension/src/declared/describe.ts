@@ -21,7 +21,7 @@ export function originsOf(adapter: AdapterDefinition): readonly string[] {
 }
 
 function describeValue(value: Value): string {
-  if ('text' in value) return `always "${value.text}"`;
+  if ('text' in value) return `"${value.text}"`;
   if ('group' in value) return 'from the address';
   if (value.attribute === undefined) return `text of ${value.select}`;
   return `attribute ${value.attribute} of ${value.select}`;

@@ -22,11 +22,13 @@ export function checkValues(value: unknown, where: string): Values {
 /** `shared` hold for every page, `own` for this one. */
 export function checkTogether(shared: Values, own: Values, where: string): void {
   const paths = [...Object.keys(shared), ...Object.keys(own)];
-  if (paths.length > MAX_VALUES)
+  if (paths.length > MAX_VALUES) {
     throw new Refused(`${where} has ${paths.length} values; write at most ${MAX_VALUES} together`);
+  }
   const all = new Set(paths);
-  if (all.size < paths.length)
+  if (all.size < paths.length) {
     throw new Refused(`${where} has a value that every page has already; leave out one of them`);
+  }
   for (const path of paths) {
     const above = path.split('.').slice(0, -1);
     const taken = above.map((_, end) => above.slice(0, end + 1).join('.')).find((part) => all.has(part));
@@ -61,10 +63,12 @@ function checkValue(value: unknown, where: string): Value {
   const given = asObject(value, where, KEYS);
   const sources = (['text', 'group', 'select'] as const).filter((key) => key in given);
   const [source] = sources;
-  if (source === undefined || sources.length > 1)
+  if (source === undefined || sources.length > 1) {
     throw new Refused(`${where}: write exactly one of text, group and select`);
-  if ('attribute' in given && source !== 'select')
+  }
+  if ('attribute' in given && source !== 'select') {
     throw new Refused(`${where}: there is no element to read the attribute from`);
+  }
   if ('split' in given !== 'part' in given) throw new Refused(`${where}: split and part do nothing without each other`);
   const trims = {
     ...('prefix' in given && { prefix: shortText(given.prefix, `${where}.prefix`) }),

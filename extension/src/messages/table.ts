@@ -101,7 +101,8 @@ export interface TabState {
 }
 
 export interface Messages {
-  'page.hello': { ask: { url: string }; answer: Site };
+  /** `again`: the same document said it before, and what it was answered since is still its own. */
+  'page.hello': { ask: { url: string; again: boolean }; answer: Site };
   /** Puts `bar.js` into the sender's frame. */
   'page.draw': { ask: null; answer: null };
   'page.place': { ask: { place: Place }; answer: null };

@@ -23,7 +23,8 @@ export interface BarHost {
   setVisible(visible: boolean): void;
   /** How far below its own top the bar is drawn: under a header that is fixed there (`--skerry-top`). */
   setTop(top: number): void;
-  /** Puts it into the page, or back into it: pages may rewrite themselves. */
+  /** Puts it into the page, or back into it: pages may rewrite themselves. Then it has no height. Does nothing where it is
+   * in place, or the page has nothing yet. */
   attach(): void;
   remove(): void;
 }
@@ -57,6 +58,7 @@ export function makeHost(document: Document): BarHost {
     attach: () => {
       const html = document.documentElement as HTMLElement | null;
       if (html === null || element.parentNode === html) return;
+      set('height', '0px');
       const { body } = document as { readonly body: HTMLElement | null };
       html.insertBefore(element, body?.parentNode === html ? body : null);
     },

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 import { watchPage } from './navigation.ts';
+import { setAddress } from './page.fixture.ts';
 
 const look = vi.fn(() => false);
 let stop: () => void = () => undefined;
@@ -24,7 +25,7 @@ function seen(state: 'visible' | 'hidden'): void {
 
 beforeEach(() => {
   vi.useFakeTimers();
-  window.happyDOM.setURL('https://github.com/acme/shop');
+  setAddress('https://github.com/acme/shop');
   look.mockReset().mockReturnValue(false);
 });
 
@@ -38,7 +39,7 @@ afterEach(() => {
 test('a new address is looked at once, when the page had time to draw', async () => {
   const navigation = withNavigation();
   stop = watchPage(window, look);
-  window.happyDOM.setURL('https://github.com/acme/shop/pulls');
+  setAddress('https://github.com/acme/shop/pulls');
   navigation.dispatchEvent(new Event('currententrychange'));
   window.dispatchEvent(new Event('popstate'));
   expect(look).not.toHaveBeenCalled();
@@ -97,7 +98,7 @@ test('a change of an attribute that readers look at', async () => {
 
 test('without the Navigation API a change of the page tells that the address changed', async () => {
   stop = watchPage(window, look);
-  window.happyDOM.setURL('https://github.com/acme/site');
+  setAddress('https://github.com/acme/site');
   await mutate();
   await vi.advanceTimersByTimeAsync(60);
   expect(look).toHaveBeenCalledTimes(1);

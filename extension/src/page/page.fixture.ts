@@ -1,4 +1,4 @@
-/** A worker for tests: ports that remember, events that come by hand. */
+/** A page and a worker for tests: an address to set, ports that remember, events that come by hand. */
 
 import type { PageContext } from '../context/model.ts';
 import type { RunMessage, Site } from '../messages/table.ts';
@@ -13,6 +13,11 @@ export const SITE: Site = {
 
 export const SHOP: PageContext = { type: 'github', url: 'https://github.com/acme/shop' };
 export const SITE_PAGE: PageContext = { type: 'github', url: 'https://github.com/acme/site' };
+
+/** The test environment has a way to set it, which TypeScript does not know. */
+export function setAddress(url: string): void {
+  (window as unknown as { happyDOM: { setURL(url: string): void } }).happyDOM.setURL(url);
+}
 
 export interface FakePort extends RunPort {
   readonly context: PageContext | null;

@@ -2,10 +2,12 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 import type { Site } from '../messages/table.ts';
 import type { PageHandle } from './handle.ts';
-import { fakePorts, SITE } from './page.fixture.ts';
-import { startReader, type Outside } from './reader.ts';
+import { fakePorts, setAddress, SITE } from './page.fixture.ts';
+import { startReader, type Outside, type Reader } from './reader.ts';
 
 const RULES = [{ type: 'github', context: { 'page.repository': { startsWith: 'acme/' } } }];
+
+const readers: Reader[] = [];
 
 /** A page with the extension in it; `site` is what the worker answers next. */
 function world(first: Partial<Site> = {}) {
@@ -25,6 +27,7 @@ function world(first: Partial<Site> = {}) {
     alive: () => now.alive,
   };
   const reader = startReader(window, outside, (handle) => handles.push(handle));
+  readers.push(reader);
   const repositories = () =>
     ports.map(({ context }) => (context?.['page'] as { repository?: string } | undefined)?.repository);
   return { now, ports, handles, reader, repositories };
@@ -39,7 +42,7 @@ async function settle(ms = 0): Promise<void> {
 }
 
 async function go(path: string): Promise<void> {
-  window.happyDOM.setURL(`https://github.com${path}`);
+  setAddress(`https://github.com${path}`);
   document.dispatchEvent(new Event('turbo:load'));
   await settle(60);
 }
@@ -50,11 +53,12 @@ function is(property: 'readyState' | 'visibilityState', value: string): void {
 
 beforeEach(() => {
   vi.useFakeTimers();
-  window.happyDOM.setURL('https://github.com/acme/shop');
+  setAddress('https://github.com/acme/shop');
   document.documentElement.innerHTML = '<head></head><body></body>';
 });
 
 afterEach(() => {
+  for (const reader of readers.splice(0)) reader.stop();
   vi.clearAllTimers();
   vi.useRealTimers();
   vi.restoreAllMocks();
@@ -70,7 +74,7 @@ test('a page that may match is asked about, and the bar is fetched once', async 
 });
 
 test('a page that cannot match: no question, no bar, no element', async () => {
-  window.happyDOM.setURL('https://github.com/other/tool');
+  setAddress('https://github.com/other/tool');
   const { now, ports } = world();
   await settle();
   expect([ports.length, now.draws, bar()]).toEqual([0, 0, null]);
@@ -95,7 +99,7 @@ test('while the page loads, room is made if its address may match; it is asked a
 });
 
 test('while a page loads whose address cannot match, no room is made', async () => {
-  window.happyDOM.setURL('https://github.com/other/tool');
+  setAddress('https://github.com/other/tool');
   is('readyState', 'loading');
   world();
   await settle();
@@ -212,7 +216,8 @@ test('a worker that does not answer at first is asked again', async () => {
     .fn<Outside['hello']>()
     .mockRejectedValueOnce(new Error('nobody there'))
     .mockResolvedValue({ ...SITE, rules: RULES });
-  startReader(window, { hello, draw: () => Promise.resolve(null), connect, alive: () => true }, () => undefined);
+  const outside = { hello, draw: () => Promise.resolve(null), connect, alive: () => true };
+  readers.push(startReader(window, outside, () => undefined));
   await settle(2000);
   expect([hello.mock.calls.length, ports.length]).toEqual([2, 1]);
 });
@@ -227,7 +232,7 @@ test('an extension that was replaced leaves the page', async () => {
 });
 
 test('with the overlay, a page that cannot match shows a bar, and still asks nothing', async () => {
-  window.happyDOM.setURL('https://github.com/other/tool');
+  setAddress('https://github.com/other/tool');
   const { now, ports } = world({ overlay: true });
   await settle(1000);
   expect([ports.length, now.draws, bar()?.style.height]).toEqual([0, 1, '36px']);

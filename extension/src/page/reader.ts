@@ -24,7 +24,7 @@ import { isWorthRoom } from './worth.ts';
 
 /** The rest of the extension, as a page sees it. */
 export interface Outside {
-  readonly hello: (url: string) => Promise<Site>;
+  readonly hello: (url: string, again: boolean) => Promise<Site>;
   /** Puts `bar.js` into the page; it takes `globalThis.skerry`. */
   readonly draw: () => Promise<unknown>;
   readonly connect: () => RunPort;
@@ -37,6 +37,8 @@ export interface Reader {
   wake(): void;
   /** The same after the settings changed; the same question may now have another answer. */
   renew(): void;
+  /** Takes everything of ours out of the page. */
+  stop(): void;
 }
 
 /** ms before each further attempt to reach the worker. */
@@ -51,6 +53,7 @@ interface Stand {
 /** Starts reading a page; nothing happens in it before the worker has answered. */
 export function startReader(window: Window, outside: Outside, share: (handle: PageHandle) => void): Reader {
   const { document } = window;
+  const frames = framesOf(window);
   const listeners = new Set<(view: PageView) => void>();
   let session: Session | null = null;
   let stand: Stand | null = null;
@@ -59,6 +62,7 @@ export function startReader(window: Window, outside: Outside, share: (handle: Pa
   /** The same question is to be asked again as soon as somebody sees the page. */
   let stale = false;
   let measuring = false;
+  let stopped = false;
 
   async function hello(renewed: boolean, retries: readonly number[] = RETRIES): Promise<void> {
     if (!outside.alive()) {
@@ -66,13 +70,13 @@ export function startReader(window: Window, outside: Outside, share: (handle: Pa
       return;
     }
     try {
-      const site = await outside.hello(cleanUrl(new URL(window.location.href)));
+      const site = await outside.hello(cleanUrl(new URL(window.location.href)), session !== null);
       attempt(() => {
-        greeted(site, renewed);
+        if (!stopped) greeted(site, renewed);
       }, undefined);
     } catch {
       const [ms, ...later] = retries;
-      if (ms !== undefined) setTimeout(() => void hello(renewed, later), ms);
+      if (ms !== undefined && !stopped) setTimeout(() => void hello(renewed, later), ms);
     }
   }
 
@@ -168,7 +172,7 @@ export function startReader(window: Window, outside: Outside, share: (handle: Pa
     if (stand === null) {
       const host = makeHost(document);
       host.setMode(site.display.mode);
-      stand = { host, room: makeRoom(host, framesOf(window)) };
+      stand = { host, room: makeRoom(host, frames) };
     }
     stand.host.attach();
     return stand;
@@ -204,6 +208,7 @@ export function startReader(window: Window, outside: Outside, share: (handle: Pa
   }
 
   function stop(): void {
+    stopped = true;
     window.removeEventListener('pageshow', onPageShow);
     window.removeEventListener('resize', underHeader);
     stopWatching?.();
@@ -219,6 +224,7 @@ export function startReader(window: Window, outside: Outside, share: (handle: Pa
   return {
     wake: () => void hello(false),
     renew: () => void hello(true),
+    stop,
   };
 }
 

@@ -8,11 +8,15 @@ function world(painted: boolean) {
   const heights = [0];
   const steps: (() => void)[] = [];
   const frames: Frames = { requestAnimationFrame: (step) => steps.push(step), painted: () => painted };
-  const host = { height: () => heights.at(-1) ?? 0, setHeight: (height: number) => heights.push(height) };
+  const host = {
+    element: document.body,
+    height: () => heights.at(-1) ?? 0,
+    setHeight: (height: number) => heights.push(height),
+  };
   const draw = (most = 100) => {
     for (let count = 0; count < most && steps.length > 0; count += 1) steps.shift()?.();
   };
-  return { room: makeRoom(host as never, frames), heights, steps, draw };
+  return { room: makeRoom(host, frames), heights, steps, draw };
 }
 
 test('before the first paint the room is there at once', () => {

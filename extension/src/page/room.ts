@@ -21,7 +21,7 @@ export interface Frames {
   painted(): boolean;
 }
 
-export function makeRoom(host: Pick<BarHost, 'height' | 'setHeight'>, frames: Frames): Room {
+export function makeRoom(host: Pick<BarHost, 'element' | 'height' | 'setHeight'>, frames: Frames): Room {
   let goal = 0;
   let moving = false;
 
@@ -35,7 +35,7 @@ export function makeRoom(host: Pick<BarHost, 'height' | 'setHeight'>, frames: Fr
   return {
     want: (room) => {
       goal = room ? BAR_HEIGHT : 0;
-      if (moving || host.height() === goal) return;
+      if (moving || host.height() === goal || !host.element.isConnected) return;
       if (!frames.painted()) {
         host.setHeight(goal);
         return;
@@ -47,9 +47,14 @@ export function makeRoom(host: Pick<BarHost, 'height' | 'setHeight'>, frames: Fr
   };
 }
 
+/** A frame that began while there was a body counts as painted: the browser's own list of paints is some frames late. */
 export function framesOf(window: Window): Frames {
-  return {
-    requestAnimationFrame: (step) => window.requestAnimationFrame(step),
-    painted: () => window.performance.getEntriesByType('paint').length > 0,
+  const { document } = window as { readonly document: { readonly body: HTMLElement | null } };
+  let painted = false;
+  const look = () => {
+    painted = document.body !== null;
+    if (!painted) window.requestAnimationFrame(look);
   };
+  window.requestAnimationFrame(look);
+  return { requestAnimationFrame: (step) => window.requestAnimationFrame(step), painted: () => painted };
 }

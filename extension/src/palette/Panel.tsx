@@ -17,9 +17,16 @@ export function Panel({ field, children, onClose }: PanelProps) {
     turnFocus(panel.current, 1);
   }, []);
 
-  const onKey = (event: KeyboardEvent) => {
+  // What closes does so at its end, the key up again, the click done: else that end would happen in the page behind.
+  const closing = useRef<'key' | 'pointer' | null>(null);
+  const end = (how: 'key' | 'pointer') => {
+    if (closing.current === how) onClose();
+    closing.current = null;
+  };
+
+  const onKeyDown = (event: KeyboardEvent) => {
     if (event.isComposing) return;
-    if (event.key === 'Escape') onClose();
+    if (event.key === 'Escape') closing.current = 'key';
     else if (event.key === 'Tab') turnFocus(panel.current, event.shiftKey ? -1 : 1);
     else return;
     event.preventDefault();
@@ -28,19 +35,19 @@ export function Panel({ field, children, onClose }: PanelProps) {
   return (
     <div
       class="beside"
-      onKeyDown={onKey}
-      onPointerDown={(event) => {
-        if (event.target === event.currentTarget) onClose();
+      onKeyDown={onKeyDown}
+      onKeyUp={(event) => {
+        if (event.key === 'Escape') end('key');
       }}
+      onPointerDown={(event) => {
+        closing.current = event.target === event.currentTarget ? 'pointer' : null;
+      }}
+      onClick={(event) => {
+        if (event.target === event.currentTarget) end('pointer');
+      }}
+      onMouseDown={keepFocus}
     >
-      <div
-        class="panel"
-        ref={panel}
-        role="dialog"
-        aria-modal="true"
-        aria-label="Results of this page"
-        onMouseDown={keepFocus}
-      >
+      <div class="panel" ref={panel} role="dialog" aria-modal="true" aria-label="Results of this page">
         <div class="head">
           <Icon name="search" />
           {field}

@@ -2,7 +2,7 @@
 
 import { browser } from 'wxt/browser';
 
-import { turns } from '../worker/turns.ts';
+import { turns } from './turns.ts';
 import { withManaged } from './change.ts';
 import { decodeManaged, decodeSettings, readToken, tokenOf } from './decode.ts';
 import type { Managed, Settings } from './model.ts';

@@ -3,7 +3,7 @@
 import { browser } from 'wxt/browser';
 
 import type { Part } from '../run/events.ts';
-import { turns } from './turns.ts';
+import { turns } from '../settings/turns.ts';
 
 export interface KeptAnswer {
   readonly parts: readonly Part[];

@@ -31,6 +31,8 @@ export interface Lists extends Published {
 export interface ListStore {
   /** What is known, however old; null: nothing. Newer ones are fetched behind it. */
   readonly current: (target: Target) => Promise<Lists | null>;
+  /** The same, but waits a little for the first ones, unless they could not be fetched just now. */
+  readonly soon: (target: Target) => Promise<Lists | null>;
   /** Waits for the first ones. Throws `Failed`. */
   readonly need: (target: Target) => Promise<Lists>;
   /** Fetches now. Throws `Failed`. */
@@ -43,6 +45,8 @@ export interface ListStore {
 const FRESH_MS = 60_000;
 /** After a failure not before that. */
 const RETRY_MS = 10_000;
+/** How long a page waits for lists that were never fetched; what it then asks waits in its run. */
+const PATIENCE_MS = 2000;
 const KEY = 'published';
 
 interface Kept extends RawPublished {
@@ -88,15 +92,25 @@ export function listStore(network: Network, now: () => number, changed: () => vo
     return lists;
   };
 
+  const failedJustNow = (): boolean => failed !== null && now() - failed.at < RETRY_MS;
+
   const current = async (target: Target): Promise<Lists | null> => {
     const lists = await stored(target);
-    const due = lists !== null && now() - lists.at > FRESH_MS && now() - (failed?.at ?? 0) > RETRY_MS;
+    const due = lists !== null && now() - lists.at > FRESH_MS && !failedJustNow();
     if (due) void refresh(target).catch(() => undefined); // `failure` tells it.
     return lists;
   };
 
+  const soon = async (target: Target): Promise<Lists | null> => {
+    const lists = await current(target);
+    if (lists !== null || failedJustNow()) return lists;
+    const late = new Promise<null>((over) => setTimeout(over, PATIENCE_MS, null));
+    return Promise.race([refresh(target).catch(() => null), late]);
+  };
+
   return {
     current,
+    soon,
     need: async (target) => (await current(target)) ?? refresh(target),
     refresh,
     failure: () => failed?.failure ?? null,

@@ -3,7 +3,7 @@
 import { browser } from 'wxt/browser';
 
 import type { RequestNote } from '../messages/table.ts';
-import { turns } from './turns.ts';
+import { turns } from '../settings/turns.ts';
 
 export interface Notes {
   readonly add: (note: RequestNote) => Promise<void>;

@@ -9,14 +9,10 @@ import { changed, toggled, withPlace } from '../settings/change.ts';
 import { FIELDS, readPlace } from '../settings/fields.ts';
 import { asRecord } from '../wire/decode-item.ts';
 import { parseUrl } from '../server/address.ts';
-import type { Lists } from './lists.ts';
 import { log } from './log.ts';
 import { decideSite } from './site.ts';
-import { targetOf } from './target.ts';
+import { listsFor } from './target.ts';
 import type { World } from './world.ts';
-
-/** A page waits for lists that were never fetched, but not longer: what it then asks waits in its run. */
-const PATIENCE_MS = 2000;
 
 export function pageHandlers(world: World): Handlers<'page', PageSender> {
   return {
@@ -62,9 +58,9 @@ async function hello(ask: unknown, from: PageSender, world: World): Promise<Site
   }
   const profile = await world.settings.read();
   const { display, debugging } = profile.settings;
-  const site = decideSite(from.origin, profile, await listsSoon(profile, world));
-  log(debugging.log, 'hello', from.origin, { outcome: site.reading?.kind ?? site.why });
-  await world.tabs.forget(from.tabId);
+  const site = decideSite(from.origin, profile, await listsFor(profile, world));
+  log(debugging.log, 'hello', from.origin, { outcome: site.reading === null ? site.why : site.reading.kind });
+  if (asRecord(ask)?.['again'] !== true) await world.tabs.greet(from.tabId, from.origin);
   return {
     reading: site.reading,
     rules: site.reading === null ? [] : site.rules,
@@ -76,16 +72,4 @@ async function hello(ask: unknown, from: PageSender, world: World): Promise<Site
     },
     overlay: debugging.overlay,
   };
-}
-
-/** The server's lists; null where there is nobody to ask, or none so far. */
-export async function listsSoon(profile: Parameters<typeof targetOf>[0], world: World): Promise<Lists | null> {
-  try {
-    const target = targetOf(profile);
-    if (target === null) return null;
-    const late = new Promise<null>((over) => setTimeout(over, PATIENCE_MS, null));
-    return await Promise.race([world.lists.need(target), late]);
-  } catch {
-    return null; // The page's run, and `own.state`, tell why.
-  }
 }

@@ -1,6 +1,6 @@
 /** Which sites, besides the manifest's, get the reader; and which tabs have to look again. */
 
-import { browser } from 'wxt/browser';
+import { browser, type Browser } from 'wxt/browser';
 
 import { sendToTab } from '../messages/send.ts';
 import { patternOf } from '../server/address.ts';
@@ -39,7 +39,13 @@ export async function syncScripts(wanted: readonly string[]): Promise<void> {
   if (matches.length === 0) {
     await browser.scripting.unregisterContentScripts({ ids: [ID] });
   } else {
-    const script = { id: ID, matches: [...matches], js: [READER.slice(1)], runAt: 'document_start' } as const;
+    const js = [READER.slice(1)];
+    const script: Browser.scripting.RegisteredContentScript = {
+      id: ID,
+      matches: [...matches],
+      js,
+      runAt: 'document_start',
+    };
     if (registered) await browser.scripting.updateContentScripts([script]);
     else await browser.scripting.registerContentScripts([{ ...script, persistAcrossSessions: true }]);
   }
@@ -50,7 +56,7 @@ export async function syncScripts(wanted: readonly string[]): Promise<void> {
 export async function wakeTabs(patterns: readonly string[]): Promise<void> {
   if (patterns.length === 0) return;
   const tabs = await browser.tabs.query({ url: [...patterns] });
-  await Promise.all(tabs.map((tab) => (tab.id === undefined ? null : wakeTab(tab.id).catch(() => undefined))));
+  await Promise.allSettled(idsOf(tabs).map(wakeTab));
 }
 
 /** Rejects where the browser lets us run nothing. */
@@ -65,6 +71,9 @@ export async function wakeTab(tabId: number): Promise<void> {
 /** All pages that are read say hello again. Which tabs these are nobody has to know. */
 export async function tellTabs(): Promise<void> {
   const tabs = await browser.tabs.query({});
-  const told = tabs.map((tab) => (tab.id === undefined ? null : sendToTab(tab.id, 'tab.changed', null)));
-  await Promise.allSettled(told);
+  await Promise.allSettled(idsOf(tabs).map((tabId) => sendToTab(tabId, 'tab.changed', null)));
+}
+
+function idsOf(tabs: readonly Browser.tabs.Tab[]): number[] {
+  return tabs.flatMap(({ id }) => (id === undefined ? [] : [id]));
 }

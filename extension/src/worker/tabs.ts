@@ -16,6 +16,10 @@ export interface TabRuns {
   readonly note: (tabId: number, run: TabRun) => void;
   /** Also for a worker that the browser starts anew. */
   readonly keep: (tabId: number) => Promise<void>;
+  /** Another page is in the tab, or the same one begins anew. */
+  readonly greet: (tabId: number, origin: string) => Promise<void>;
+  /** The origin of the page that said hello last; null where this worker has heard none. */
+  readonly greeted: (tabId: number) => string | null;
   readonly forget: (tabId: number) => Promise<void>;
 }
 
@@ -25,6 +29,7 @@ const nameOf = (tabId: number): string => `tab:${tabId}`;
 
 export function tabRuns(): TabRuns {
   const runs = new Map<number, TabRun>();
+  const origins = new Map<number, string>();
   const session = browser.storage.session;
   return {
     get: async (tabId) => {
@@ -39,7 +44,14 @@ export function tabRuns(): TabRuns {
       if (run !== undefined && JSON.stringify(run).length <= LONGEST) await session.set({ [nameOf(tabId)]: run });
       else await session.remove(nameOf(tabId));
     },
+    greet: async (tabId, origin) => {
+      origins.set(tabId, origin);
+      runs.delete(tabId);
+      await session.remove(nameOf(tabId));
+    },
+    greeted: (tabId) => origins.get(tabId) ?? null,
     forget: async (tabId) => {
+      origins.delete(tabId);
       runs.delete(tabId);
       await session.remove(nameOf(tabId));
     },

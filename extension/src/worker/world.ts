@@ -2,6 +2,7 @@
 
 import type { Network } from '../server/network.ts';
 import type { SettingsStore } from '../settings/store.ts';
+import type { Agreed } from './agreed.ts';
 import type { KeptAnswers } from './kept.ts';
 import type { ListStore } from './lists.ts';
 import type { Notes } from './notes.ts';
@@ -18,4 +19,5 @@ export interface World {
   readonly notes: Notes;
   readonly tabs: TabRuns;
   readonly tickets: Tickets;
+  readonly agreed: Agreed;
 }

@@ -43,6 +43,8 @@ export function ConnectForm({ store, state, suggestion = '' }: ConnectFormProps)
     if (errors.server ?? errors.token) form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus();
   }, [errors]);
 
+  // Where everything is set, the button need not call.
+  const news = server === null || !state.token || draft.server !== server || draft.token !== '';
   const type = (typed: Partial<typeof draft>) => {
     setDraft({ ...draft, ...typed });
     connecting.clear();
@@ -59,7 +61,6 @@ export function ConnectForm({ store, state, suggestion = '' }: ConnectFormProps)
     >
       <Field
         label="Server"
-        type="url"
         code
         value={draft.server}
         placeholder="https://skerry.example.com"
@@ -87,7 +88,7 @@ export function ConnectForm({ store, state, suggestion = '' }: ConnectFormProps)
         }}
       />
       <div class="actions">
-        <button type="submit" class="button primary" disabled={phase !== 'idle'}>
+        <button type="submit" class={news ? 'button primary' : 'button'} disabled={phase !== 'idle'}>
           Connect
         </button>
         <button

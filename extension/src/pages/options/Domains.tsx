@@ -16,7 +16,7 @@ export function Domains({ store, state }: SectionProps) {
   return (
     <Card
       title="Custom domains"
-      intro="Sites that your server's integrations are for. Of them Skerry reads the address only."
+      intro="Sites that your server's integrations are for. Of their pages Skerry reads only the address."
       locked={state.managed.domains !== undefined}
     >
       {state.domains.length === 0 ? (

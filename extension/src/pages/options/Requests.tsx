@@ -1,4 +1,5 @@
 import type { RequestNote } from '../../messages/table.ts';
+import { hostName } from '../host.ts';
 import { Card } from '../parts/Card.tsx';
 import type { Store } from '../store.ts';
 
@@ -12,7 +13,7 @@ export function Requests({ store, requests }: RequestsProps) {
   return (
     <Card
       title="Last requests"
-      intro="What the server was asked since the browser started, the newest first. Times are in milliseconds."
+      intro="What the server was asked since the browser started, the newest first. When the first result and when all had come is in milliseconds."
       aside={
         <button type="button" class="button" onClick={() => void store.ask('own.state', null)}>
           Refresh
@@ -22,7 +23,7 @@ export function Requests({ store, requests }: RequestsProps) {
       {requests.length === 0 ? (
         <p class="empty">Nothing was asked yet. Open a page that Skerry reads.</p>
       ) : (
-        <div class="scroll" role="region" aria-label="Last requests" tabIndex={0}>
+        <div class="scroll" role="region" aria-label="Table of the last requests" tabIndex={0}>
           <table>
             <thead>
               <tr>
@@ -30,7 +31,7 @@ export function Requests({ store, requests }: RequestsProps) {
                 <th scope="col">Address</th>
                 <th scope="col">Outcome</th>
                 <th scope="col" class="number">
-                  First result
+                  First
                 </th>
                 <th scope="col" class="number">
                   All
@@ -59,7 +60,7 @@ function Row({ note }: { readonly note: RequestNote }) {
         <time dateTime={new Date(note.at).toISOString()}>{new Date(note.at).toLocaleTimeString()}</time>
       </td>
       <td class="code address" title={note.url}>
-        {note.url}
+        {hostName(note.url)}
       </td>
       <td>{note.aborted ? 'page was left' : note.outcome}</td>
       <td class="number">{note.first === null ? '–' : Math.round(note.first)}</td>

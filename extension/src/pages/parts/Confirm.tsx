@@ -28,7 +28,7 @@ export function Confirm({ label, question, yes, onYes }: ConfirmProps) {
       <button
         ref={first}
         type="button"
-        class="button quiet danger"
+        class="button danger"
         onClick={() => {
           began.current = true;
           setAsking(true);

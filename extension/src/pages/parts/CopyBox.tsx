@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 
 import { Icon } from '../../icons/index.ts';
@@ -8,10 +9,12 @@ export interface CopyBoxProps {
   /** What it is: "Command to start a server". */
   readonly label: string;
   readonly text: string;
+  /** Beside the button. */
+  readonly children?: ComponentChildren;
 }
 
 /** A command or the like, to take along. */
-export function CopyBox({ label, text }: CopyBoxProps) {
+export function CopyBox({ label, text, children }: CopyBoxProps) {
   const doors = useDoors();
   const [said, say] = useState('');
   return (
@@ -31,6 +34,7 @@ export function CopyBox({ label, text }: CopyBoxProps) {
         >
           <Icon name="copy" /> Copy<span class="unseen"> {label}</span>
         </button>
+        {children}
         <Live>{said !== '' && <span class="hint">{said}</span>}</Live>
       </div>
     </div>

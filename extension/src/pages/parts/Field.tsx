@@ -1,5 +1,5 @@
 import { useId } from 'preact/hooks';
-import type { ComponentChildren } from 'preact';
+import type { ComponentChildren, TargetedEvent } from 'preact';
 
 import { Icon } from '../../icons/index.ts';
 
@@ -8,7 +8,7 @@ export interface FieldProps {
   readonly value: string;
   readonly onInput: (value: string) => void;
   readonly onLeave?: () => void;
-  readonly type?: 'text' | 'url' | 'password';
+  readonly type?: 'text' | 'password';
   readonly hint?: ComponentChildren;
   /** What is wrong with the value and how to put it right. */
   readonly error?: string | null;
@@ -23,26 +23,26 @@ export function Field({ label, value, onInput, onLeave, type = 'text', hint, err
   const id = useId();
   const wrong = error !== undefined && error !== null;
   const described = [wrong && `${id}-error`, hint !== undefined && `${id}-hint`].filter(Boolean).join(' ');
+  const input = {
+    id,
+    class: rest.code === true ? 'input code' : 'input',
+    value,
+    placeholder: rest.placeholder ?? '',
+    disabled: rest.disabled === true,
+    autocomplete: 'off',
+    autocapitalize: 'off',
+    spellcheck: false,
+    ...(wrong && { 'aria-invalid': 'true' as const }),
+    ...(described !== '' && { 'aria-describedby': described }),
+    onInput: (event: TargetedEvent<HTMLInputElement>) => {
+      onInput(event.currentTarget.value);
+    },
+    onBlur: () => onLeave?.(),
+  } as const;
   return (
     <div class="field">
       <label for={id}>{label}</label>
-      <input
-        id={id}
-        class={rest.code === true ? 'input code' : 'input'}
-        type={type}
-        value={value}
-        placeholder={rest.placeholder ?? ''}
-        disabled={rest.disabled === true}
-        autocomplete="off"
-        autocapitalize="off"
-        spellcheck={false}
-        aria-invalid={wrong ? 'true' : undefined}
-        aria-describedby={described === '' ? undefined : described}
-        onInput={(event) => {
-          onInput(event.currentTarget.value);
-        }}
-        onBlur={() => onLeave?.()}
-      />
+      {type === 'password' ? <input type="password" {...input} /> : <input type="text" {...input} />}
       <div class="error" id={`${id}-error`} aria-live="polite">
         {wrong && (
           <>

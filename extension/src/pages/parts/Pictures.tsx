@@ -17,15 +17,38 @@ export function PagePicture({ mode }: { readonly mode: Mode }) {
 
 /** A piece of the bar in the colours of a theme. */
 export function BarPicture({ theme }: { readonly theme: Theme }) {
+  if (theme === 'system') {
+    return (
+      <span class="theme-pair">
+        <span class="theme-preview" data-theme="light">
+          <Live />
+        </span>
+        <span class="theme-preview" data-theme="dark">
+          <Logs />
+        </span>
+      </span>
+    );
+  }
   return (
     <span class="theme-preview" data-theme={theme}>
-      <span class="preview-item success">
-        <Icon name="success" /> live
-      </span>
-      <span class="preview-item relevant">
-        <Icon name="clock" /> soon
-      </span>
-      <span class="preview-item link">Logs</span>
+      <Live />
+      <Logs />
+    </span>
+  );
+}
+
+function Live() {
+  return (
+    <span class="preview-item success">
+      <Icon name="success" /> live
+    </span>
+  );
+}
+
+function Logs() {
+  return (
+    <span class="preview-item link">
+      <Icon name="logs" /> Logs
     </span>
   );
 }

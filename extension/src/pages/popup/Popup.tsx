@@ -27,7 +27,7 @@ export function Popup() {
   const trouble = problem ?? store.problem;
   return (
     <div class="popup">
-      <Head state={store.state} />
+      <Head state={store.state} onAsk={tab?.state === 'shown' ? wake : null} />
       <main>
         <div role="alert">
           {trouble !== null && (
@@ -43,12 +43,23 @@ export function Popup() {
   );
 }
 
-function Head({ state }: { readonly state: State | null }) {
+interface HeadProps {
+  readonly state: State | null;
+  /** Null where there is nothing to ask. */
+  readonly onAsk: (() => void) | null;
+}
+
+function Head({ state, onAsk }: HeadProps) {
   return (
     <header class="popup-head">
       <Mark size={24} />
       <h1>Skerry</h1>
       {state?.settings.connection.demo === true && <Tag tone="warn">Demo</Tag>}
+      {onAsk !== null && (
+        <button type="button" class="icon-button" title="Ask again" onClick={onAsk}>
+          <Icon name="refresh" label="Ask again" />
+        </button>
+      )}
       <a class="icon-button" href={sectionAddress('connection')} target="_blank" rel="noopener" title="Settings">
         <Icon name="settings" label="Settings" />
       </a>
@@ -93,13 +104,6 @@ function Page({ store, state, tab, wake }: PageProps) {
             store.change({ display: { off: toggled(off, origin, !on) } });
           }}
         />
-      )}
-      {shown && status.kind === 'words' && (
-        <div class="actions">
-          <button type="button" class="button" onClick={wake}>
-            <Icon name="refresh" /> Ask again
-          </button>
-        </div>
       )}
     </>
   );

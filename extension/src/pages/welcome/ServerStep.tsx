@@ -21,12 +21,11 @@ export function ServerStep({ server, local }: ServerStepProps) {
         <strong>None yet?</strong> On Linux, with Python 3.11 or later, in a copy of Skerry's source, this starts one for you
         alone. It takes about two minutes the first time, prints the token, and comes with integrations that need no account.
       </p>
-      <CopyBox label="Command that starts a server" text={SERVE} />
-      <div class="actions">
+      <CopyBox label="Command that starts a server" text={SERVE}>
         <button type="button" class="button" disabled={local.looking} onClick={local.look}>
           {local.looking ? 'Looking …' : 'Is it running?'}
         </button>
-      </div>
+      </CopyBox>
       <Live>{!local.looking && <Found local={local.local} />}</Live>
     </>
   );

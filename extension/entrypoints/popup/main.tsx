@@ -1,0 +1,4 @@
+import { Popup } from '../../src/pages/popup/Popup.tsx';
+import { open } from '../../src/pages/open.tsx';
+
+open(<Popup />);
