@@ -15,16 +15,26 @@ const EXTENSION_PAGES_POLICY = [
   "form-action 'none'",
 ].join('; ');
 
+/** The same sources make the same archive: JSZip would write the time of the build into it, and files come to it in the
+ * order in which the disk told their names. */
+function steadyArchives(): void {
+  const zip = JSZip as unknown as { defaults: { date: Date }; prototype: JSZip };
+  zip.defaults.date = new Date(Date.UTC(1980, 0, 1));
+  // eslint-disable-next-line @typescript-eslint/unbound-method -- applied below
+  const write = zip.prototype.generateNodeStream;
+  zip.prototype.generateNodeStream = function (...options) {
+    const byName = Object.entries(this.files).sort(([one], [other]) => (one < other ? -1 : 1));
+    this.files = Object.fromEntries(byName);
+    return write.apply(this, options);
+  };
+}
+
 export default defineConfig({
   manifestVersion: 3,
   imports: false,
   outDir: process.env['SKERRY_OUT'] ?? '.output',
-  hooks: {
-    // The same sources make the same archive: JSZip would write the time of the build into it.
-    'zip:start': () => {
-      (JSZip as unknown as { defaults: { date: Date } }).defaults.date = new Date(Date.UTC(1980, 0, 1));
-    },
-  },
+  hooks: { 'zip:start': steadyArchives },
+  zip: { excludeSources: ['test-results/**', 'playwright-report/**'] },
   // `__OPEN_ROOT__`: the bar's shadow root is closed in every build that ships; tests that look inside open it.
   vite: () => ({
     define: { __OPEN_ROOT__: JSON.stringify(process.env['SKERRY_OPEN_ROOT'] === '1') },
@@ -53,7 +63,8 @@ export default defineConfig({
         gecko: {
           id: 'skerry@skerry.invalid',
           strict_min_version: '142.0',
-          data_collection_permissions: { required: ['websiteContent'] },
+          // The token, addresses of pages and what is read of them: all to the user's own server, and nowhere else.
+          data_collection_permissions: { required: ['authenticationInfo', 'browsingActivity', 'websiteContent'] },
         },
       },
     }),

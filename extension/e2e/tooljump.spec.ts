@@ -20,18 +20,7 @@ test.describe('with a server that speaks ToolJump', () => {
   });
 
   test('the build that ships shows its answer, once the browser lets it ask', async ({ fresh }) => {
-    await fresh.grant('http://127.0.0.1/*');
-    const options = await fresh.open('options.html');
-    // The click asks the browser; the user has said yes.
-    await options.evaluate(() => {
-      document.addEventListener('click', () => void chrome.permissions.request({ origins: ['http://127.0.0.1/*'] }), {
-        once: true,
-      });
-    });
-    await options.mouse.click(1, 1);
-    await expect
-      .poll(() => options.evaluate(() => chrome.permissions.contains({ origins: ['http://127.0.0.1/*'] })))
-      .toBe(true);
+    await fresh.allow('http://127.0.0.1/*');
     await fresh.configure({ connection: { server: server.url, demo: false } }, TOKEN);
     const page = await fresh.browser.newPage();
     await page.goto('https://github.com/acme/payments');

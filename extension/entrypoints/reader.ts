@@ -34,8 +34,8 @@ function start(): void {
   );
   globalThis.skerryReader = reader;
   receiveInTab({
-    'tab.changed': () => {
-      reader.renew();
+    'tab.changed': ({ connection }) => {
+      reader.renew(connection);
       return null;
     },
   });

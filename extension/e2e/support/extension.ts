@@ -3,7 +3,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type BrowserContext, chromium, type Page, type Worker } from '@playwright/test';
+import { type BrowserContext, chromium, expect, type Page, type Worker } from '@playwright/test';
 
 import type { Settings } from '../../src/settings/model.ts';
 import { type Build, buildFolder } from './builds.ts';
@@ -30,6 +30,8 @@ export interface Extension {
   configure(settings: { [Part in keyof Settings]?: Partial<Settings[Part]> }, token?: string): Promise<void>;
   /** The user's "Allow" for a host, which no test can click: the extension's own request is then answered at once. */
   grant(pattern: string): Promise<void>;
+  /** As `grant`, and the extension has asked for it in a click: so it may read that host from now on. */
+  allow(pattern: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -66,11 +68,39 @@ export async function launch(options: LaunchOptions): Promise<Extension> {
     await page.goto(own(path));
     return page;
   };
+  const grant = async (pattern: string) => {
+    const page = await browser.newPage();
+    await page.goto('chrome://extensions');
+    await page.evaluate(
+      async ([extension, host]) => {
+        const { developerPrivate } = chrome as unknown as {
+          developerPrivate: { addHostPermission(extension: string, host: string): Promise<void> };
+        };
+        await developerPrivate.addHostPermission(extension, host);
+      },
+      [id, pattern] as const,
+    );
+    await page.close();
+  };
   return {
     browser,
     id,
     worker,
     open,
+    grant,
+    async allow(pattern) {
+      await grant(pattern);
+      const page = await open('options.html');
+      await page.evaluate((host) => {
+        const ask = () => void chrome.permissions.request({ origins: [host] });
+        document.addEventListener('click', ask, { once: true });
+      }, pattern);
+      await page.mouse.click(1, 1);
+      await expect
+        .poll(() => page.evaluate((host) => chrome.permissions.contains({ origins: [host] }), pattern))
+        .toBe(true);
+      await page.close();
+    },
     async configure(settings, token) {
       await (
         await worker()
@@ -80,20 +110,6 @@ export async function launch(options: LaunchOptions): Promise<Extension> {
         },
         [settings, token ?? null] as const,
       );
-    },
-    async grant(pattern) {
-      const page = await browser.newPage();
-      await page.goto('chrome://extensions');
-      await page.evaluate(
-        async ([extension, host]) => {
-          const { developerPrivate } = chrome as unknown as {
-            developerPrivate: { addHostPermission(extension: string, host: string): Promise<void> };
-          };
-          await developerPrivate.addHostPermission(extension, host);
-        },
-        [id, pattern] as const,
-      );
-      await page.close();
     },
     async close() {
       await browser.close();

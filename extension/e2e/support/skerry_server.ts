@@ -70,9 +70,9 @@ export async function startSkerry(options: ServerOptions): Promise<SkerryServer>
     port: Number(new URL(url).port),
     log,
     printed: () => lines.join('\n'),
-    contexts: () => log.filter((line) => line.event === 'request' && line.route === '/context'),
+    contexts: () => log.filter((line) => line.route === '/context' && line.method === 'POST'),
     async stop() {
-      if (child.exitCode === null) {
+      if (child.exitCode === null && child.signalCode === null) {
         child.kill('SIGTERM');
         await once(child, 'exit');
       }

@@ -1,3 +1,2 @@
 export { Icon, type IconProps } from './Icon.tsx';
 export { ICON_NAMES, isIcon } from './names.ts';
-export { signOf, type StatusSign } from './status.ts';

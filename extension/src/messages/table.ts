@@ -135,8 +135,8 @@ export interface Messages {
   'tab.focus': { ask: null; answer: null };
   'tab.palette': { ask: null; answer: null };
   'tab.palette-closed': { ask: null; answer: null };
-  /** The settings for this page changed: say hello again. */
-  'tab.changed': { ask: null; answer: null };
+  /** The settings for this page may have changed: say hello again. `connection`: somebody else answers now, so ask again. */
+  'tab.changed': { ask: { connection: boolean }; answer: null };
 }
 
 export type MessageName = keyof Messages;

@@ -176,14 +176,14 @@ test('a listener that throws does no harm to the others', async () => {
   expect(other).toHaveBeenCalledTimes(2);
 });
 
-test('another theme is shown and asks nothing; what a page is not told of asks again', async () => {
+test('another theme is shown and asks nothing; another server is asked', async () => {
   const { now, ports, reader, handles } = world();
   await settle();
   now.site = { ...now.site, display: { ...now.site.display, theme: 'dark' } };
-  reader.renew();
+  reader.renew(false);
   await settle();
   expect(ports).toHaveLength(1);
-  reader.renew();
+  reader.renew(true);
   await settle();
   expect(ports).toHaveLength(2);
   const themes: string[] = [];
@@ -196,7 +196,7 @@ test('after a failure any change of the settings asks again', async () => {
   await settle();
   ports[0]?.tell({ kind: 'failure', failure: { kind: 'unset' } });
   now.site = { ...now.site, overlay: true };
-  reader.renew();
+  reader.renew(false);
   await settle();
   expect(ports).toHaveLength(2);
 });
@@ -205,7 +205,7 @@ test('a site that is switched off while it is open loses its bar', async () => {
   const { now, ports, reader } = world();
   await settle();
   now.site = { ...now.site, reading: null };
-  reader.renew();
+  reader.renew(false);
   await settle(1000);
   expect([ports[0]?.closed, bar()?.style.height, bar()?.style.visibility]).toEqual([true, '0px', 'hidden']);
 });

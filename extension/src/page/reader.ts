@@ -4,22 +4,20 @@
  *     navigation  when to look again
  *     session     the question under way, and what was answered
  *     worth       whether there is anything to show
- *     host  room  header: where it is shown
+ *     stand       where it is shown: host, room, header
  *     handle      what `bar.js`, which draws it, is given
  */
 
 import { cleanUrl } from '../context/clean-url.ts';
-import { equal } from '../context/equal.ts';
-import type { Json, PageContext } from '../context/model.ts';
+import type { PageContext } from '../context/model.ts';
 import { mayMatch } from '../matching/may-match.ts';
 import type { Site } from '../messages/table.ts';
-import { headerBottom } from './header.ts';
-import { makeHost, type BarHost } from './host.ts';
+import { attempt } from './attempt.ts';
 import type { PageHandle, PageView } from './handle.ts';
 import { watchPage } from './navigation.ts';
 import { readerOf } from './reading.ts';
-import { framesOf, makeRoom, type Room } from './room.ts';
 import { makeSession, type RunPort, type Session } from './session.ts';
+import { makeStand } from './stand.ts';
 import { isWorthRoom } from './worth.ts';
 
 /** The rest of the extension, as a page sees it. */
@@ -35,8 +33,8 @@ export interface Outside {
 export interface Reader {
   /** Says hello again and looks at the page. */
   wake(): void;
-  /** The same after the settings changed; the same question may now have another answer. */
-  renew(): void;
+  /** The same after the settings changed. `anew`: somebody else answers now, and the same question is asked again. */
+  renew(anew: boolean): void;
   /** Takes everything of ours out of the page. */
   stop(): void;
 }
@@ -44,81 +42,68 @@ export interface Reader {
 /** ms before each further attempt to reach the worker. */
 const RETRIES = [1000, 5000];
 
-/** Where the bar stands in this page. */
-interface Stand {
-  readonly host: BarHost;
-  readonly room: Room;
-}
+/** Why hello is said: `renewed` asks again what failed, `anew` also what was answered. */
+type Why = 'wake' | 'renewed' | 'anew';
 
 /** Starts reading a page; nothing happens in it before the worker has answered. */
 export function startReader(window: Window, outside: Outside, share: (handle: PageHandle) => void): Reader {
   const { document } = window;
-  const frames = framesOf(window);
+  const stand = makeStand(window);
   const listeners = new Set<(view: PageView) => void>();
   let session: Session | null = null;
-  let stand: Stand | null = null;
   let drawn: Promise<unknown> | null = null;
   let stopWatching: (() => void) | null = null;
   /** The same question is to be asked again as soon as somebody sees the page. */
   let stale = false;
-  let measuring = false;
   let stopped = false;
 
-  async function hello(renewed: boolean, retries: readonly number[] = RETRIES): Promise<void> {
-    if (!outside.alive()) {
-      stop();
-      return;
-    }
+  async function hello(why: Why, retries: readonly number[] = RETRIES): Promise<void> {
+    if (!outside.alive()) stop();
+    if (stopped) return;
     try {
       const site = await outside.hello(cleanUrl(new URL(window.location.href)), session !== null);
       attempt(() => {
-        if (!stopped) greeted(site, renewed);
-      }, undefined);
+        if (!stopped) greeted(site, why);
+      });
     } catch {
       const [ms, ...later] = retries;
-      if (ms !== undefined && !stopped) setTimeout(() => void hello(renewed, later), ms);
+      if (ms !== undefined) setTimeout(() => void hello(why, later), ms);
     }
   }
 
-  function greeted(site: Site, renewed: boolean): void {
+  function greeted(site: Site, why: Why): void {
     if (session === null) session = makeSession(site, outside.connect, changed);
     else {
-      const { site: before, events } = session.view();
-      // If the answer was a failure, or nothing changed that a page is told, the server or its token may have changed.
-      stale ||= renewed && (events.at(-1)?.kind === 'failure' || equal(asJson(before), asJson(site)));
+      const failed = session.view().events.at(-1)?.kind === 'failure';
+      stale ||= why === 'anew' || (why === 'renewed' && failed);
       session.setSite(site);
     }
-    stand?.host.setMode(site.display.mode);
     if (site.reading === null) stopWatching?.();
-    stopWatching = site.reading === null ? null : (stopWatching ?? watchPage(window, () => attempt(look, false)));
-    attempt(look, false);
+    stopWatching = site.reading === null ? null : (stopWatching ?? watchPage(window, () => attempt(look) ?? false));
+    look();
   }
 
   /** Reads the page and asks if it became another one. Answers whether it did. */
   function look(): boolean {
-    if (session === null) return false;
-    if (!outside.alive()) {
-      stop();
-      return false;
-    }
+    if (!outside.alive()) stop();
+    if (session === null || stopped) return false;
     const { site } = session.view();
     const context = readable(site);
     if (document.readyState === 'loading') {
-      if (context !== null) standing(site).room.want(site.display.mode === 'integrated');
+      if (context !== null) stand.show(site.display.mode, true);
       return false;
     }
     if (context === null) {
       const left = session.leave();
-      place();
+      show(session.view());
       return left;
     }
     if (document.visibilityState === 'hidden') return false;
-    standing(site);
     const asked = session.ask(context);
     if (stale && !asked) session.retry();
     stale = false;
-    draw();
-    place();
+    // Again: the page may have rewritten itself, or drawn a header.
+    show(session.view());
     return asked;
   }
 
@@ -127,61 +112,30 @@ export function startReader(window: Window, outside: Outside, share: (handle: Pa
     if (site.reading === null) return null;
     const reader = readerOf(site.reading);
     const context = reader.read({ url: new URL(window.location.href), document });
-    const early = document.readyState === 'loading' ? reader.open : [];
-    return context !== null && mayMatch(context, site.rules, early) ? context : null;
+    const open = document.readyState === 'loading' ? reader.open : [];
+    return context !== null && mayMatch(context, site.rules, open) ? context : null;
   }
 
   function changed(view: PageView): void {
-    attempt(place, undefined);
+    attempt(() => {
+      show(view);
+    });
     for (const listener of listeners) {
       attempt(() => {
         listener(view);
-      }, undefined);
+      });
     }
   }
 
-  /** Puts the bar where it belongs, with the room that it is worth. */
-  function place(): void {
-    if (session === null) return;
-    const view = session.view();
-    const worth = isWorthRoom(view);
-    if (stand === null && !worth) return;
-    const { host, room } = standing(view.site);
-    const integrated = view.site.display.mode === 'integrated';
-    host.attach();
-    host.setVisible(worth || !integrated);
-    room.want(worth && integrated);
-    if (worth && integrated) underHeader();
-    if (view.site.overlay) draw();
-  }
-
-  /** Measured once a frame at most: it makes the browser lay out the page. */
-  function underHeader(): void {
-    if (measuring || stand === null) return;
-    measuring = true;
-    const { host, room } = stand;
-    window.requestAnimationFrame(() => {
-      measuring = false;
-      attempt(() => {
-        if (room.wanted()) host.setTop(headerBottom(document));
-      }, undefined);
-    });
-  }
-
-  function standing(site: Site): Stand {
-    if (stand === null) {
-      const host = makeHost(document);
-      host.setMode(site.display.mode);
-      stand = { host, room: makeRoom(host, frames) };
-    }
-    stand.host.attach();
-    return stand;
+  function show(view: PageView): void {
+    stand.show(view.site.display.mode, isWorthRoom(view));
+    if (view.context !== null || view.site.overlay) draw();
   }
 
   /** Once: the bar follows the handle from then on. */
   function draw(): void {
-    if (drawn !== null || stand === null || session === null) return;
-    const { host } = stand;
+    const host = stand.host();
+    if (drawn !== null || host === null) return;
     share({ host: host.element, root: host.root, subscribe, retry });
     drawn = outside.draw().catch(() => {
       drawn = null;
@@ -195,48 +149,30 @@ export function startReader(window: Window, outside: Outside, share: (handle: Pa
   }
 
   function retry(): void {
-    attempt(() => {
-      session?.retry();
-    }, undefined);
+    attempt(() => session?.retry());
   }
 
   /** The page was kept aside and is shown again as it was, but its connections were cut. */
   function onPageShow(event: PageTransitionEvent): void {
     if (!event.persisted) return;
-    session?.resume();
-    void hello(false);
+    attempt(() => session?.resume());
+    void hello('wake');
   }
 
   function stop(): void {
     stopped = true;
     window.removeEventListener('pageshow', onPageShow);
-    window.removeEventListener('resize', underHeader);
     stopWatching?.();
-    stopWatching = null;
-    session?.leave();
-    stand?.host.remove();
     listeners.clear();
+    session?.leave();
+    stand.remove();
   }
 
   window.addEventListener('pageshow', onPageShow);
-  window.addEventListener('resize', underHeader);
-  void hello(false);
+  void hello('wake');
   return {
-    wake: () => void hello(false),
-    renew: () => void hello(true),
+    wake: () => void hello('wake'),
+    renew: (anew) => void hello(anew ? 'anew' : 'renewed'),
     stop,
   };
-}
-
-/** Whatever a page does to us stays ours: nothing is thrown into it. */
-function attempt<Result>(act: () => Result, otherwise: Result): Result {
-  try {
-    return act();
-  } catch {
-    return otherwise;
-  }
-}
-
-function asJson(site: Site): Json {
-  return site as unknown as Json;
 }

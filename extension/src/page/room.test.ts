@@ -47,7 +47,7 @@ test('it turns round in the middle, and moves once a frame all the same', () => 
   room.want(false);
   expect(steps).toHaveLength(1);
   draw();
-  expect([heights.at(-1), Math.max(...heights), room.wanted()]).toEqual([0, 10, false]);
+  expect([heights.at(-1), Math.max(...heights), room.wanted()]).toEqual([0, 13.75, false]);
 });
 
 test('nothing moves where all is as it should be', () => {

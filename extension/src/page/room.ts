@@ -6,7 +6,7 @@
 import { BAR_HEIGHT, type BarHost } from './host.ts';
 
 /** CSS pixels a frame. */
-const STEP = 2;
+const STEP = 2.75;
 
 export interface Room {
   /** How much there shall be: all, or none. */

@@ -15,7 +15,7 @@ export function browserDoors(): Doors {
     tab,
     copy,
     save,
-    builtIn: manifest.host_permissions ?? [],
+    builtIn: (manifest.host_permissions as readonly string[] | undefined) ?? [],
     version: manifest.version,
   };
 }

@@ -8,7 +8,8 @@ export function readHost(typed: string): { readonly origin: string } | { readonl
   if (url?.protocol !== 'https:' || url.hostname === '' || url.username !== '' || url.password !== '') {
     return { problem: `"${text}" is no host with https: type it like github.corp.example.` };
   }
-  if (!url.hostname.includes('.')) return { problem: `"${text}" is not a whole host name: type it like github.corp.example.` };
+  if (!url.hostname.includes('.'))
+    return { problem: `"${text}" is not a whole host name: type it like github.corp.example.` };
   if (/(^|\.)github\.com$/.test(url.hostname)) return { problem: 'github.com is read already: see "Built in" above.' };
   return { origin: url.origin };
 }

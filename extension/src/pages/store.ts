@@ -33,8 +33,7 @@ export function useStore(): Store {
       const question = ++questions.current;
       if (change) write({ kind: 'asked', question, change });
       try {
-        // The names are those whose answer is a State; TypeScript does not see it through the table.
-        write({ kind: 'answered', question, state: (await doors.send(name, ask)) as State });
+        write({ kind: 'answered', question, state: await doors.send(name, ask) });
         return true;
       } catch (error) {
         write({ kind: 'failed', question, problem: error instanceof Error ? error.message : String(error) });

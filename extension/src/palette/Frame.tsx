@@ -1,6 +1,6 @@
 /** The whole frame: fetches what its ticket is good for, then shows the palette. */
 
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import type { Answer } from '../messages/table.ts';
 import type { Theme } from '../settings/model.ts';
 import { setTheme } from '../theme/adopt.ts';
@@ -25,7 +25,7 @@ export function Frame({ fetchItems, onClose, root }: FrameProps) {
     });
   }, [fetchItems]);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const theme: Theme = typeof fetched === 'string' ? 'system' : fetched.theme;
     setTheme(root, theme);
   }, [fetched, root]);

@@ -12,6 +12,10 @@ import { indexOf, search, wordsOf } from './search.ts';
 import { useCopy } from './use-copy.ts';
 
 const LIST = 'results';
+/** Rows that are drawn at first, and more each time that the end comes near: typing in a list of hundreds stays fluid. */
+const STEP = 60;
+/** How near, in CSS pixels. */
+const NEAR = 400;
 
 export interface PaletteProps {
   readonly parts: readonly Part[];
@@ -25,6 +29,8 @@ export function Palette({ parts, onClose }: PaletteProps) {
   const rows = useMemo(() => search(index, words), [index, words]);
   const [at, setAt] = useState(0);
   const chosen = rows[at] ?? null;
+  const [drawn, setDrawn] = useState(STEP);
+  const most = Math.max(drawn, at + STEP);
 
   const list = useRef<HTMLDivElement>(null);
   const { copied, copy } = useCopy(chosen?.content ?? null);
@@ -38,13 +44,21 @@ export function Palette({ parts, onClose }: PaletteProps) {
     if (chosen !== null) elementOf(list.current, chosen)?.click();
   };
 
-  const onKey = (event: KeyboardEvent) => {
+  // Opening closes the frame: with the key up, as in Panel.
+  const entering = useRef(false);
+  const onKeyDown = (event: KeyboardEvent) => {
     if (event.isComposing || event.shiftKey || event.ctrlKey || event.metaKey || event.altKey) return;
     const to = move(event.key, at, rows.length);
     if (to !== null) setAt(to);
-    else if (event.key === 'Enter') choose();
+    else if (event.key === 'Enter') entering.current = true;
     else return;
     event.preventDefault();
+  };
+
+  const onKeyUp = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || !entering.current) return;
+    entering.current = false;
+    choose();
   };
 
   const input = (
@@ -65,18 +79,31 @@ export function Palette({ parts, onClose }: PaletteProps) {
       onInput={(event) => {
         setQuery(event.currentTarget.value);
         setAt(0);
+        setDrawn(STEP);
       }}
-      onKeyDown={onKey}
+      onKeyDown={onKeyDown}
+      onKeyUp={onKeyUp}
     />
   );
   return (
     <Panel field={input} onClose={onClose}>
-      <div class="list" id={LIST} role="listbox" aria-label="Results" ref={list}>
-        {rows.map((row, place) => (
+      <div
+        class="list"
+        id={LIST}
+        role="listbox"
+        aria-label="Results"
+        ref={list}
+        onScroll={({ currentTarget: { scrollTop, clientHeight, scrollHeight } }) => {
+          if (scrollTop + clientHeight > scrollHeight - NEAR && most < rows.length) setDrawn(most + STEP);
+        }}
+      >
+        {rows.slice(0, most).map((row, place) => (
           <RowView
             key={row.id}
             row={row}
             words={words}
+            place={place + 1}
+            of={rows.length}
             chosen={place === at}
             onPoint={() => {
               setAt(place);

@@ -1,6 +1,8 @@
 /** One row of the list: a link is an anchor, so that every way to open a link works; a text is copied when it is clicked. */
 
-import { Icon, signOf } from '../icons/index.ts';
+import { StatusMark } from '../bar/Status.tsx';
+import { Icon } from '../icons/index.ts';
+import type { Status } from '../wire/items.ts';
 import { stretches } from './marks.ts';
 import type { Row } from './rows.ts';
 
@@ -10,21 +12,33 @@ const MOST_SHOWN = 300;
 const LEAST_TITLED = 60;
 const MOST_TITLED = 1000;
 
+/** To be seen; the mark has its own for those who hear it. */
+const WORDS: Readonly<Record<Exclude<Status, 'none'>, string>> = {
+  important: 'Important',
+  relevant: 'Relevant',
+  success: 'Good',
+};
+
 export interface RowViewProps {
   readonly row: Row;
   readonly words: readonly string[];
+  /** Where it is in the list, from 1, and how long that is: not all of it is drawn. */
+  readonly place: number;
+  readonly of: number;
   readonly chosen: boolean;
   readonly onPoint: () => void;
   readonly onOpen: () => void;
   readonly onCopy: (text: string) => void;
 }
 
-export function RowView({ row, words, chosen, onPoint, onOpen, onCopy }: RowViewProps) {
+export function RowView({ row, words, place, of, chosen, onPoint, onOpen, onCopy }: RowViewProps) {
   const common = {
     id: row.id,
     class: 'row',
     role: 'option',
     'aria-selected': chosen,
+    'aria-posinset': place,
+    'aria-setsize': of,
     onPointerMove: chosen ? undefined : onPoint,
   } as const;
   if (row.href === null) {
@@ -50,19 +64,18 @@ export function RowView({ row, words, chosen, onPoint, onOpen, onCopy }: RowView
 }
 
 function Inside({ row, words }: Pick<RowViewProps, 'row' | 'words'>) {
-  const sign = signOf(row.status);
   return (
     <>
       <span class="icon">{row.icon !== null && <Icon name={row.icon} />}</span>
       <span class="text" title={row.content.length > LEAST_TITLED ? row.content.slice(0, MOST_TITLED) : undefined}>
         {row.within !== null && <span class="within">{row.within.slice(0, MOST_SHOWN)} › </span>}
         {stretches(row.content.slice(0, MOST_SHOWN), words).map(({ text, hit }) => (hit ? <mark>{text}</mark> : text))}
-        {row.tooltip !== null && <span class="aloud">, {row.tooltip.slice(0, MOST_SHOWN)}</span>}
+        {row.tooltip !== null && <span class="unseen">, {row.tooltip.slice(0, MOST_SHOWN)}</span>}
       </span>
-      {sign !== null && (
+      {row.status !== 'none' && (
         <span class={`sign ${row.status}`}>
-          <Icon name={sign.icon} />
-          {sign.word}
+          <StatusMark status={row.status} />
+          <span aria-hidden="true">{WORDS[row.status]}</span>
         </span>
       )}
       {row.integration !== null && <span class="integration">{row.integration}</span>}

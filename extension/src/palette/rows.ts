@@ -1,6 +1,7 @@
 /** All results of a page as one list of rows: items, entries of dropdowns, and integrations that failed. */
 
 import type { Part } from '../run/events.ts';
+import { troubleOf } from '../run/words.ts';
 import type { Entry, Item, Status } from '../wire/items.ts';
 
 export interface Row {
@@ -29,7 +30,8 @@ type Unnamed = Omit<Row, 'id'>;
 
 function rowsOfPart(part: Part): readonly Unnamed[] {
   const rows = part.items.flatMap((item) => rowsOfItem(item, part.integration));
-  return part.error === undefined ? rows : [...rows, failure(part.integration, part.error)];
+  const { error } = part;
+  return error === undefined ? rows : [...rows, failure({ ...part, error })];
 }
 
 function rowsOfItem(item: Item, integration: string | null): readonly Unnamed[] {
@@ -51,14 +53,15 @@ function row(entry: Entry, integration: string | null, within: string | null): U
   };
 }
 
-function failure(integration: string | null, error: string): Unnamed {
+function failure(part: Part & { readonly error: string }): Unnamed {
+  const { title, why } = troubleOf(part);
   return {
-    content: error,
+    content: `${title}: ${why}`,
     within: null,
-    integration,
+    integration: part.integration,
     status: 'important',
     icon: 'error',
-    tooltip: 'This integration failed',
+    tooltip: part.run === undefined ? null : `Run ${part.run}`,
     href: null,
   };
 }

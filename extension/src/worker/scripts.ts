@@ -62,16 +62,16 @@ export async function wakeTabs(patterns: readonly string[]): Promise<void> {
 /** Rejects where the browser lets us run nothing. */
 export async function wakeTab(tabId: number): Promise<void> {
   try {
-    await sendToTab(tabId, 'tab.changed', null);
+    await sendToTab(tabId, 'tab.changed', { connection: false });
   } catch {
     await browser.scripting.executeScript({ target: { tabId }, files: [READER], injectImmediately: true });
   }
 }
 
 /** All pages that are read say hello again. Which tabs these are nobody has to know. */
-export async function tellTabs(): Promise<void> {
+export async function tellTabs(connection: boolean): Promise<void> {
   const tabs = await browser.tabs.query({});
-  await Promise.allSettled(idsOf(tabs).map((tabId) => sendToTab(tabId, 'tab.changed', null)));
+  await Promise.allSettled(idsOf(tabs).map((tabId) => sendToTab(tabId, 'tab.changed', { connection })));
 }
 
 function idsOf(tabs: readonly Browser.tabs.Tab[]): number[] {

@@ -49,7 +49,11 @@ export function startWorker(network: Network, now: () => number = Date.now): Wor
     const what = whatChanged(changes, area);
     if (what !== null) void inTurn(() => followSettings(what, world)).catch(() => undefined);
   });
-  browser.permissions.onAdded.addListener(follow);
+  browser.permissions.onAdded.addListener(() => {
+    follow();
+    // Of the manifest's sites, those that the user allows one by one: the browser would begin with their next page.
+    void wakeTabs(BUILT_IN_PATTERNS);
+  });
   browser.permissions.onRemoved.addListener(follow);
   browser.tabs.onRemoved.addListener((tabId) => void world.tabs.forget(tabId));
   browser.commands.onCommand.addListener((command, tab) => void obey(command, tab));
@@ -63,7 +67,7 @@ export function startWorker(network: Network, now: () => number = Date.now): Wor
 async function followLists(world: World): Promise<void> {
   const profile = await world.settings.read();
   await syncScripts(wantedPatterns(profile, await listsFor(profile, world)));
-  await tellTabs();
+  await tellTabs(false);
 }
 
 async function followSettings(what: Changes, world: World): Promise<void> {
@@ -71,6 +75,8 @@ async function followSettings(what: Changes, world: World): Promise<void> {
     // Another server, or another person.
     await world.kept.clear();
     await showBadge(null);
+    // Before the new server's lists come: pages that are opened from now on ask it anyway.
+    await tellTabs(true);
   }
   await followLists(world);
 }

@@ -37,6 +37,9 @@ export function ConnectForm({ store, state, suggestion = '' }: ConnectFormProps)
     if (server !== null) setDraft((typed) => ({ ...typed, server }));
   }, [server]);
   useEffect(() => {
+    setDraft((typed) => (typed.server === '' ? { ...typed, server: suggestion } : typed));
+  }, [suggestion]);
+  useEffect(() => {
     if (outcome?.kept === true) setDraft((typed) => ({ ...typed, token: '' }));
   }, [outcome]);
   useEffect(() => {

@@ -51,7 +51,8 @@ export function OutcomeNotice({ outcome, problem, onKeep }: OutcomeNoticeProps) 
     <Notice tone={verdict.integrations === 'none' ? 'warn' : 'good'} title={title}>
       <p>
         It answered in {Math.max(1, Math.round(verdict.ms))} ms and accepts the token.
-        {verdict.integrations === 'none' && ' It has no integrations yet, so no page will show anything: add some to it.'}
+        {verdict.integrations === 'none' &&
+          ' It has no integrations yet, so no page will show anything: add some to it.'}
         {granted === null && ' Nothing was kept: "Connect" does that.'}
       </p>
       {refused}
@@ -77,7 +78,13 @@ function wordsHere(failure: Failure): Partial<Words> | null {
     case 'unset':
     case 'token-missing':
       return { title: 'Something is missing', detail: 'Type the address and the token of your server.' };
-    default:
+    case 'unreachable':
+    case 'certificate':
+    case 'timeout':
+    case 'unauthorized':
+    case 'broken':
+    case 'strange':
+    case 'cut':
       return null;
   }
 }

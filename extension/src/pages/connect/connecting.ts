@@ -54,7 +54,10 @@ export function useConnecting(store: Store, before: Kept, serverLocked: boolean)
     try {
       return await doors.send('own.test', testAsk(values));
     } catch (error) {
-      return { ok: false, failure: { kind: 'strange', message: error instanceof Error ? error.message : String(error) } };
+      return {
+        ok: false,
+        failure: { kind: 'strange', message: error instanceof Error ? error.message : String(error) },
+      };
     }
   };
 

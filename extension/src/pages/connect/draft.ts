@@ -52,7 +52,9 @@ export function completed(typed: string): string {
 function tokenProblem(token: string, server: string | null, kept: Kept): string | null {
   if (kept.tokenLocked) return null;
   if (token !== '') {
-    return readToken(token) === null ? 'This is no token: it has spaces or letters that no token has. Copy it again.' : null;
+    return readToken(token) === null
+      ? 'This is no token: it has spaces or letters that no token has. Copy it again.'
+      : null;
   }
   if (!kept.token) return 'The token is missing: "skerry token" prints one, or ask who runs the server.';
   if (server !== null && kept.server !== null && originOf(server) !== originOf(kept.server)) {

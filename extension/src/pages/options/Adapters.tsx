@@ -144,7 +144,9 @@ function Changes({ entry: { adapter, agreed } }: { readonly entry: DeclaredAdapt
             <strong>{kind === 'added' ? 'New:' : 'Gone:'}</strong> {text}
           </li>
         ))}
-        {changes.length === 0 && <li>The same values from the same sites; only details of how they are found differ.</li>}
+        {changes.length === 0 && (
+          <li>The same values from the same sites; only details of how they are found differ.</li>
+        )}
       </ul>
     </div>
   );

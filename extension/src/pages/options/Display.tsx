@@ -57,7 +57,10 @@ export function Display({ store, state }: SectionProps) {
           }}
         />
       </Card>
-      <Card title="Sites that are off" intro="Nothing is read or shown there. Switch a site off in the popup, while you are on it.">
+      <Card
+        title="Sites that are off"
+        intro="Nothing is read or shown there. Switch a site off in the popup, while you are on it."
+      >
         <Removable
           what="Sites that are off"
           entries={off}

@@ -52,7 +52,9 @@ function Domain({ store, domain }: { readonly store: Store; readonly domain: Cus
       />
       {on && allowed && !granted && <NotAllowed name={hostName(origin)} refused={refused} onAllow={switchOn} />}
       <Live>
-        {!on && refused && <span class="hint">It stays off: the browser was not allowed to read {hostName(origin)}.</span>}
+        {!on && refused && (
+          <span class="hint">It stays off: the browser was not allowed to read {hostName(origin)}.</span>
+        )}
       </Live>
     </div>
   );

@@ -4,6 +4,7 @@ import type { State } from '../../messages/table.ts';
 import { Icon } from '../../icons/index.ts';
 import { useDoors } from '../doors.ts';
 import { decided } from '../managed.ts';
+import { Loading } from '../parts/Loading.tsx';
 import { Mark } from '../parts/Mark.tsx';
 import { Notice } from '../parts/Notice.tsx';
 import { Tag } from '../parts/Tag.tsx';
@@ -31,6 +32,7 @@ export function Options() {
             </Notice>
           )}
         </div>
+        {store.state === null && store.problem === null && <Loading />}
         {store.state !== null && <Section store={store} state={store.state} route={route} />}
       </main>
     </div>

@@ -26,7 +26,9 @@ export function Providers({ store, state, host }: ProvidersProps) {
   useEffect(refresh, []);
   return (
     <>
-      <p class="lead">The sites that Skerry may read. Each of them is one that you, or the browser for you, have allowed.</p>
+      <p class="lead">
+        The sites that Skerry may read. Each of them is one that you, or the browser for you, have allowed.
+      </p>
       <BuiltIn store={store} state={state} />
       <Enterprise store={store} state={state} host={host} />
       <div class="between">

@@ -42,9 +42,11 @@ export function Requests({ store, requests }: RequestsProps) {
               </tr>
             </thead>
             <tbody>
-              {requests.toSorted((a, b) => b.at - a.at).map((note, index) => (
-                <Row key={`${note.at} ${index}`} note={note} />
-              ))}
+              {requests
+                .toSorted((a, b) => b.at - a.at)
+                .map((note, index) => (
+                  <Row key={`${note.at} ${index}`} note={note} />
+                ))}
             </tbody>
           </table>
         </div>

@@ -25,7 +25,8 @@ export function Transfer({ store }: { readonly store: Store }) {
   };
   const load = async (file: File) => {
     try {
-      if (file.size > LARGEST) throw new Error(`${file.name} has ${file.size} bytes: a file of settings is far smaller.`);
+      if (file.size > LARGEST)
+        throw new Error(`${file.name} has ${file.size} bytes: a file of settings is far smaller.`);
       const answer = await doors.send('own.import', { json: await file.text() });
       if ('error' in answer) {
         say({ tone: 'bad', title: `${file.name} was not imported, nothing has changed`, text: answer.error });

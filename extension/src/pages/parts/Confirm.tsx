@@ -28,7 +28,7 @@ export function Confirm({ label, question, yes, onYes }: ConfirmProps) {
       <button
         ref={first}
         type="button"
-        class="button danger"
+        class="button"
         onClick={() => {
           began.current = true;
           setAsking(true);

@@ -8,6 +8,7 @@ import { useDoors } from '../doors.ts';
 import { useGranted } from '../granted.ts';
 import { hostName } from '../host.ts';
 import { FailureNotice } from '../parts/FailureNotice.tsx';
+import { Loading } from '../parts/Loading.tsx';
 import { Mark } from '../parts/Mark.tsx';
 import { Live, Notice } from '../parts/Notice.tsx';
 import { Switch } from '../parts/Switch.tsx';
@@ -36,6 +37,7 @@ export function Popup() {
             </Notice>
           )}
         </div>
+        {(store.state === null || tab === null) && trouble === null && <Loading />}
         {store.state !== null && tab !== null && <Page store={store} state={store.state} tab={tab} wake={wake} />}
       </main>
       {store.state !== null && <Foot state={store.state} />}

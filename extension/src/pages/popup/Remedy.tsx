@@ -32,11 +32,12 @@ export function Remedy({ action, store, onAllowed }: RemedyProps) {
   }
   const { kind, origin } = action;
   const allow = () => {
-    void doors.grant([patternOf(origin)]).then(async (granted) => {
+    // Where the browser's question closes the popup, nothing behind it happens: the worker goes on by itself.
+    if (kind === 'domain') void store.ask('own.domain', { origin, on: true });
+    void doors.grant([patternOf(origin)]).then((granted) => {
       setRefused(!granted);
-      if (!granted) return;
-      if (kind === 'domain' && !(await store.ask('own.domain', { origin, on: true }))) return;
-      onAllowed();
+      if (granted) onAllowed();
+      else if (kind === 'domain') void store.ask('own.domain', { origin, on: false });
     });
   };
   return (

@@ -17,7 +17,9 @@ const MOST = 50;
 /** The page's results in short. */
 export function Results({ parts, hidden }: ResultsProps) {
   const visible = parts.filter(({ integration }) => integration === null || !hidden.includes(integration));
-  const items = visible.flatMap((part) => part.items.map((item, index) => ({ key: `${part.rank}/${index}`, item, part })));
+  const items = visible.flatMap((part) =>
+    part.items.map((item, index) => ({ key: `${part.rank}/${index}`, item, part })),
+  );
   const failed = visible.filter((part): part is Part & { error: string } => part.error !== undefined);
   if (items.length === 0 && failed.length === 0) return null;
   return (

@@ -18,7 +18,13 @@ export type Action =
   | { readonly kind: 'enterprise'; readonly host: string };
 
 export type Status =
-  | { readonly kind: 'words'; readonly tone: Tone; readonly title: string; readonly text: string; readonly action: Action | null }
+  | {
+      readonly kind: 'words';
+      readonly tone: Tone;
+      readonly title: string;
+      readonly text: string;
+      readonly action: Action | null;
+    }
   | { readonly kind: 'failure'; readonly failure: Failure };
 
 export function statusOf(tab: TabState, state: State): Status {
@@ -48,7 +54,9 @@ export function statusOf(tab: TabState, state: State): Status {
 }
 
 function shown({ parts }: TabState, { settings }: State): Status {
-  const visible = parts.filter(({ integration }) => integration === null || !settings.display.hidden.includes(integration));
+  const visible = parts.filter(
+    ({ integration }) => integration === null || !settings.display.hidden.includes(integration),
+  );
   const results = visible.reduce((sum, part) => sum + part.items.length, 0);
   const failed = visible.filter((part) => part.error !== undefined).length;
   if (results === 0 && failed === 0) {
@@ -75,7 +83,8 @@ function unknown(origin: string, { domains, adapters }: State): Status {
   }
   const described = adapters.find(
     ({ adapter, state }) =>
-      (state === 'new' || state === 'changed') && adapter.hosts.some((wanted) => hostFits(wanted, new URL(origin).hostname)),
+      (state === 'new' || state === 'changed') &&
+      adapter.hosts.some((wanted) => hostFits(wanted, new URL(origin).hostname)),
   );
   if (described) {
     return described.state === 'new'

@@ -18,8 +18,9 @@ export function ServerStep({ server, local }: ServerStepProps) {
         <strong>Your team has one?</strong> Ask for its address and a token, and go on with the next step.
       </p>
       <p>
-        <strong>None yet?</strong> On Linux, with Python 3.11 or later, in a copy of Skerry's source, this starts one for you
-        alone. It takes about two minutes the first time, prints the token, and comes with integrations that need no account.
+        <strong>None yet?</strong> On Linux, with Python 3.11 or later, in a copy of Skerry's source, this starts one
+        for you alone. It takes about two minutes the first time, prints the token, and comes with integrations that
+        need no account.
       </p>
       <CopyBox label="Command that starts a server" text={SERVE}>
         <button type="button" class="button" disabled={local.looking} onClick={local.look}>
@@ -47,7 +48,8 @@ function Found({ local }: { readonly local: Local }) {
       return (
         <Notice tone="warn" title={`Something else answers at ${SERVED_AT}`}>
           <p>
-            Another program has this port. Stop it, or add <code>--port 3001</code> to the command and use that address below.
+            Another program has this port. Stop it, or add <code>--port 3001</code> to the command and use that address
+            below.
           </p>
         </Notice>
       );

@@ -4,6 +4,7 @@ import { Icon } from '../../icons/index.ts';
 import type { State } from '../../messages/table.ts';
 import { withManaged } from '../../settings/change.ts';
 import { ConnectForm } from '../connect/ConnectForm.tsx';
+import { Loading } from '../parts/Loading.tsx';
 import { Mark } from '../parts/Mark.tsx';
 import { Notice } from '../parts/Notice.tsx';
 import { Tag } from '../parts/Tag.tsx';
@@ -35,6 +36,7 @@ export function Welcome() {
             </Notice>
           )}
         </div>
+        {state === null && store.problem === null && <Loading />}
         {state !== null && <Steps store={store} state={state} />}
       </main>
       <footer class="hint">
@@ -46,7 +48,8 @@ export function Welcome() {
 
 function Steps({ store, state }: { readonly store: Store; readonly state: State }) {
   const { server, demo } = withManaged(state.settings, state.managed).connection;
-  const local = useLocalServer(server === null && !demo);
+  // With the administrator's token every try carries it, and it is for another server.
+  const local = useLocalServer(server === null && !demo && state.managed.tokenSource !== 'policy');
   const progress = progressOf(state, local.local);
   return (
     <>
@@ -63,7 +66,12 @@ function Steps({ store, state }: { readonly store: Store; readonly state: State 
           </>
         )}
         <StepCard step="look" number={demo ? 1 : 3} title="Open a page" progress={progress}>
-          <LookStep store={store} state={state} ready={progress.done.includes('connect')} done={progress.now === null} />
+          <LookStep
+            store={store}
+            state={state}
+            ready={progress.done.includes('connect')}
+            done={progress.now === null}
+          />
         </StepCard>
       </ol>
     </>

@@ -22,7 +22,7 @@ export function useLocalServer(wanted: boolean): LocalServer {
   const [looking, setLooking] = useState(false);
   const look = useCallback(() => {
     setLooking(true);
-    doors
+    void doors
       .send('own.test', { server: SERVED_AT, token: NO_TOKEN })
       .then(localOf, () => 'unknown' as const)
       .then((found) => {

@@ -41,7 +41,10 @@ export function localOf(verdict: Verdict): Local {
     case 'strange':
     case 'cut':
       return 'other';
-    default:
+    case 'unset':
+    case 'token-missing':
+    case 'permission':
+    case 'certificate':
       return 'unknown';
   }
 }

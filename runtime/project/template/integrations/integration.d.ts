@@ -87,6 +87,8 @@ export interface Context {
     /** As in `octocat/hello-world`. */
     repository: string;
     username: string;
+    /** 'true' for an organisation. */
+    isOrg: string;
     section: {
       name: string;
       resource: string;
@@ -97,6 +99,7 @@ export interface Context {
       workflow: string;
       run: string;
       job: string;
+      release: string;
       [more: string]: any;
     };
     [more: string]: any;
@@ -113,6 +116,8 @@ export interface Context {
     resourceName: string;
     arn: string;
     objectPath: string;
+    cluster: string;
+    logStream: string;
     [more: string]: any;
   };
   [more: string]: any;
