@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 
-import { Icon } from '../icons/index.ts';
+import { Icon, isIcon } from '../icons/index.ts';
 import { cut, IN_MENU } from './cut.ts';
 import { AWAY } from './link.ts';
 import { limited, type MenuEntry, type MenuGroup } from './menu.ts';
@@ -85,7 +85,7 @@ export function Menu({ anchor, label, groups, onClose, from = 'first' }: MenuPro
         onClose(false);
       }}
     >
-      <div ref={list} class="list" role="none">
+      <div ref={list} class={hasLeads(shown.groups) ? 'list with-leads' : 'list'} role="none">
         {shown.groups.map((group) => (
           <div key={group.key} class="group" role="group" aria-label={group.label && cut(group.label, IN_MENU)}>
             {group.label !== undefined && (
@@ -129,8 +129,10 @@ function Line({ entry, onChosen }: LineProps) {
   } as const;
   const inner = (
     <>
-      <StatusMark status={entry.status ?? 'none'} />
-      {entry.icon !== undefined && <Icon name={entry.icon} />}
+      <span class="lead">
+        <StatusMark status={entry.status ?? 'none'} />
+        {entry.icon !== undefined && <Icon name={entry.icon} />}
+      </span>
       <span class="text" dir="auto">
         {text}
       </span>
@@ -156,6 +158,13 @@ function Line({ entry, onChosen }: LineProps) {
         </div>
       );
   }
+}
+
+/** Whether texts stand behind a column of marks and icons, all at the same place. */
+function hasLeads(groups: readonly MenuGroup[]): boolean {
+  return groups.some((group) =>
+    group.entries.some(({ status = 'none', icon }) => status !== 'none' || (icon !== undefined && isIcon(icon))),
+  );
 }
 
 function labelOf(entry: HTMLElement): string {

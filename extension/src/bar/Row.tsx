@@ -30,7 +30,7 @@ export function Row({ cells, onFailed, room, width }: RowProps) {
       cell instanceof HTMLElement ? cell.offsetLeft + cell.offsetWidth - start : 0,
     );
     const count = fitting({ ends, beyond: cells.length - laidOut.length, available: room(row.current) });
-    const end = count === 0 ? 0 : (ends[count - 1] ?? 0);
+    const end = count === 0 ? 0 : (ends[count - 1] ?? 0) + 1; // a cell may end within a pixel
     if (count !== fit.count || end !== fit.end) setFit({ count, end });
   }, [cells, width]);
 

@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { drawingOf, ICON_NAMES, isIcon } from './names.ts';
+import { ALIASES, drawingOf, ICON_NAMES, isIcon } from './names.ts';
 
 /** The names in ToolJump's documentation. */
 const TOOLJUMP =
@@ -51,6 +52,18 @@ describe('names', () => {
     expect(new Set(ICON_NAMES).size).toBe(ICON_NAMES.length);
     expect(ICON_NAMES.filter((name) => !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name))).toEqual([]);
     expect(ICON_NAMES.length).toBeGreaterThan(100);
+  });
+
+  it('has aliases for words that have no drawing of their own, and of ones that are drawn', () => {
+    expect(Object.keys(ALIASES).filter((alias) => ICON_NAMES.includes(alias))).toEqual([]);
+    expect(Object.values(ALIASES).filter((name) => !ICON_NAMES.includes(name))).toEqual([]);
+  });
+
+  it('is what the reference for authors lists', () => {
+    const reference = readFileSync('../docs/reference/integrations.md', 'utf8');
+    const section = reference.slice(reference.indexOf('\n### Icons\n')).split(/\n##+ (?!Icons)/)[0] ?? '';
+    const listed = [...section.matchAll(/`([a-z0-9-]+)`/g)].map(([, name]) => name);
+    expect([...new Set(listed)].sort()).toEqual([...ICON_NAMES, ...Object.keys(ALIASES)].sort());
   });
 
   it('draws with paths only: nothing in them can be markup, a reference or a script', () => {

@@ -10,7 +10,7 @@ const AREAS: Readonly<Record<string, string>> = MARKS;
 export const ICON_NAMES: readonly string[] = [...Object.keys(LINES), ...Object.keys(AREAS)].sort();
 
 /** Other words for them. AWS, Azure, LaunchDarkly and Slack do not want their marks in a collection of marks. */
-const ALIASES: Readonly<Record<string, string>> = {
+export const ALIASES: Readonly<Record<string, string>> = {
   aws: 'cloud',
   'aws-cost': 'coins',
   azure: 'cloud',
