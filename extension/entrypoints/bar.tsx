@@ -10,8 +10,8 @@ import { send } from '../src/messages/send.ts';
 
 export default defineUnlistedScript(() => {
   const handle = globalThis.skerry;
-  // The worker may have been asked twice.
-  if (handle === undefined || handle.root.childElementCount > 0) return;
+  // The worker may have been asked twice. A style element may be there: the reader's, in Firefox.
+  if (!handle || handle.root.querySelector('div')) return;
   const commands = commandsOf();
   receiveInTab({
     'tab.focus': () => {

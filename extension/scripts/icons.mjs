@@ -6,8 +6,8 @@
  *     npm install --no-save lucide-static@1.62.0 simple-icons@16.37.0 && node scripts/icons.mjs
  *
  * `node scripts/icons.mjs FOLDER` takes the packages from FOLDER/node_modules. A mark whose entry in simple-icons names a
- * licence of its own (Jenkins, OpenTelemetry, Kafka, Git) stays out, and so do marks that their owners asked to have taken
- * out (AWS, Azure, Slack, LaunchDarkly): those names are aliases of symbols. */
+ * licence of its own (Jenkins, OpenTelemetry, Kafka, Git) stays out. It has none of AWS, Azure, Slack and LaunchDarkly:
+ * those names are aliases of symbols. */
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

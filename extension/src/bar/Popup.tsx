@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 
-import { beside } from './beside.ts';
+import { aside, beside } from './beside.ts';
 import { raise } from './layer.ts';
 import { windowSize } from './windowSize.ts';
 
@@ -20,6 +20,7 @@ export interface PopupProps {
 /** A surface beside its anchor, in the browser's top layer: nothing of the page covers or cuts it. */
 export function Popup({ anchor, role, label, id, class: look, onLeave, onKeyDown, children }: PopupProps) {
   const ref = useRef<HTMLDivElement>(null);
+  const where = anchor.getAttribute('role') === 'menuitem' ? aside : beside;
 
   useLayoutEffect(() => {
     const popup = ref.current;
@@ -28,7 +29,7 @@ export function Popup({ anchor, role, label, id, class: look, onLeave, onKeyDown
       const { scrollTop } = popup;
       popup.style.maxHeight = '';
       const size = { width: popup.offsetWidth, height: popup.offsetHeight };
-      const { left, top, maxHeight } = beside(anchor.getBoundingClientRect(), size, windowSize());
+      const { left, top, maxHeight } = where(anchor.getBoundingClientRect(), size, windowSize());
       Object.assign(popup.style, { left: `${left}px`, top: `${top}px`, maxHeight: `${maxHeight}px` });
       popup.scrollTop = scrollTop;
     };

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import { beside } from './beside.ts';
+import { aside, beside } from './beside.ts';
 
 const window = { width: 1000, height: 600 };
 const at = (left: number, top: number) => ({ left, top, right: left + 80, bottom: top + 24 });
@@ -29,4 +29,18 @@ it.each([
   ],
 ])('%s', (_what, anchor, popup, place) => {
   expect(beside(anchor, popup, window)).toEqual(place);
+});
+
+it.each([
+  ['to the right', at(100, 50), { width: 200, height: 40 }, { left: 184, top: 50, maxHeight: 584 }],
+  ['to the left at the right edge', at(900, 50), { width: 200, height: 40 }, { left: 696, top: 50, maxHeight: 584 }],
+  ['up from the bottom edge', at(100, 580), { width: 200, height: 40 }, { left: 184, top: 552, maxHeight: 584 }],
+  [
+    'below where neither side has room',
+    at(400, 50),
+    { width: 600, height: 40 },
+    { left: 392, top: 78, maxHeight: 514 },
+  ],
+])('an explanation stands %s', (_what, anchor, popup, place) => {
+  expect(aside(anchor, popup, window)).toEqual(place);
 });

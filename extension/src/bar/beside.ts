@@ -35,3 +35,18 @@ export function beside(anchor: Box, popup: Size, window: Size): Beside {
     maxHeight,
   };
 }
+
+/** To the right of an entry of a menu, or to its left: what comes below the entry is not covered. Below where neither has room. */
+export function aside(anchor: Box, popup: Size, window: Size): Beside {
+  const right = anchor.right + GAP;
+  const left = anchor.left - GAP - popup.width;
+  const fits = right + popup.width + EDGE <= window.width;
+  if (!fits && left < EDGE) return beside(anchor, popup, window);
+  const maxHeight = window.height - 2 * EDGE;
+  const height = Math.min(popup.height, maxHeight);
+  return {
+    left: fits ? right : left,
+    top: Math.max(EDGE, Math.min(anchor.top, window.height - height - EDGE)),
+    maxHeight,
+  };
+}

@@ -9,7 +9,7 @@ const AREAS: Readonly<Record<string, string>> = MARKS;
 /** Every name that has a drawing of its own, sorted. */
 export const ICON_NAMES: readonly string[] = [...Object.keys(LINES), ...Object.keys(AREAS)].sort();
 
-/** Other words for them. AWS, Azure, LaunchDarkly and Slack do not want their marks in a collection of marks. */
+/** Other words for them. The marks of AWS, Azure, LaunchDarkly and Slack are not in Simple Icons. */
 export const ALIASES: Readonly<Record<string, string>> = {
   aws: 'cloud',
   'aws-cost': 'coins',

@@ -1,14 +1,25 @@
 /** The one element of ours in a page, and the room it takes.
  *
  * It is a child of `html`, before `body`: swapping the body leaves it alone, and what follows moves down by its height.
- * Its styles are its own, inline and important: no rule of a page goes before those, and no policy refuses them.
+ * Its styles are important and of its own root: no rule of a page goes before those. What changes are variables of the
+ * element itself, important too.
  *
  * Integrated, it is a block above the page, and what the bar fixes inside it is fixed to it (`contain: layout`): the bar
  * scrolls away with the top of the page and never lies over what sticks there. Floating, it takes no room. */
 
+import { dress } from '../bar/sheets.ts';
 import type { Mode } from '../settings/model.ts';
 
 const NAME = 'skerry-bar';
+
+const STYLES = `:host {
+  all: initial !important;
+  contain: var(--skerry-contain) !important;
+  direction: ltr !important;
+  display: block !important;
+  height: var(--skerry-height) !important;
+  visibility: var(--skerry-visibility) !important;
+}`;
 /** CSS pixels, of the integrated bar. */
 export const BAR_HEIGHT = 36;
 
@@ -33,32 +44,35 @@ export function makeHost(document: Document): BarHost {
   for (const left of document.querySelectorAll(`html > ${NAME}`)) left.remove(); // of a copy of ours that was replaced
   const [element, root] = shadowed(document);
   const set = (name: string, value: string) => {
-    element.style.setProperty(name, value, 'important');
+    element.style.setProperty(`--skerry-${name}`, value, 'important');
   };
-  set('all', 'initial');
-  set('direction', 'ltr');
-  set('display', 'block');
+  dress(root, STYLES);
+  set('contain', 'none');
   set('height', '0px');
+  set('visibility', 'visible');
+  let height = 0;
+  const setHeight = (pixels: number) => {
+    height = pixels;
+    set('height', `${pixels}px`);
+  };
   return {
     element,
     root,
     setMode: (mode) => {
       set('contain', mode === 'integrated' ? 'layout style' : 'none');
     },
-    setHeight: (height) => {
-      set('height', `${height}px`);
-    },
-    height: () => Number.parseFloat(element.style.height),
+    setHeight,
+    height: () => height,
     setVisible: (visible) => {
       set('visibility', visible ? 'visible' : 'hidden');
     },
     setTop: (top) => {
-      set('--skerry-top', `${top}px`);
+      set('top', `${top}px`);
     },
     attach: () => {
       const html = document.documentElement as HTMLElement | null;
       if (html === null || element.parentNode === html) return;
-      set('height', '0px');
+      setHeight(0);
       const { body } = document as { readonly body: HTMLElement | null };
       html.insertBefore(element, body?.parentNode === html ? body : null);
     },

@@ -37,6 +37,10 @@ function bar(): HTMLElement | null {
   return document.querySelector('html > skerry-bar');
 }
 
+function styleOf(name: string): string | undefined {
+  return bar()?.style.getPropertyValue(`--skerry-${name}`);
+}
+
 async function settle(ms = 0): Promise<void> {
   await vi.advanceTimersByTimeAsync(ms);
 }
@@ -91,7 +95,7 @@ test('while the page loads, room is made if its address may match; it is asked a
   is('readyState', 'loading');
   const { ports } = world();
   await settle();
-  expect([ports.length, bar()?.style.height]).toEqual([0, '36px']);
+  expect([ports.length, styleOf('height')]).toEqual([0, '36px']);
   is('readyState', 'interactive');
   document.dispatchEvent(new Event('DOMContentLoaded'));
   await settle();
@@ -113,7 +117,7 @@ test('navigation without a load: the old question is aborted, the new page asked
   expect(repositories()).toEqual(['acme/shop', 'acme/site']);
   expect(ports[0]?.closed).toBe(true);
   await go('/other/tool');
-  expect([ports.length, ports[1]?.closed, bar()?.style.visibility]).toEqual([2, true, 'hidden']);
+  expect([ports.length, ports[1]?.closed, styleOf('visibility')]).toEqual([2, true, 'hidden']);
 });
 
 test('an unchanged page is not asked about again', async () => {
@@ -140,13 +144,13 @@ test('an answer without results takes the room back', async () => {
   await settle();
   ports[0]?.tell({ kind: 'done', ms: 1 });
   await settle(1000);
-  expect([bar()?.style.height, bar()?.style.visibility]).toEqual(['0px', 'hidden']);
+  expect([styleOf('height'), styleOf('visibility')]).toEqual(['0px', 'hidden']);
 });
 
 test('a floating bar takes no room', async () => {
   world({ display: { ...SITE.display, mode: 'floating' } });
   await settle(1000);
-  expect([bar()?.style.height, bar()?.style.visibility]).toEqual(['0px', 'visible']);
+  expect([styleOf('height'), styleOf('visibility')]).toEqual(['0px', 'visible']);
 });
 
 test('the handle tells the bar what there is, now and later', async () => {
@@ -207,7 +211,7 @@ test('a site that is switched off while it is open loses its bar', async () => {
   now.site = { ...now.site, reading: null };
   reader.renew(false);
   await settle(1000);
-  expect([ports[0]?.closed, bar()?.style.height, bar()?.style.visibility]).toEqual([true, '0px', 'hidden']);
+  expect([ports[0]?.closed, styleOf('height'), styleOf('visibility')]).toEqual([true, '0px', 'hidden']);
 });
 
 test('a worker that does not answer at first is asked again', async () => {
@@ -235,5 +239,5 @@ test('with the overlay, a page that cannot match shows a bar, and still asks not
   setAddress('https://github.com/other/tool');
   const { now, ports } = world({ overlay: true });
   await settle(1000);
-  expect([ports.length, now.draws, bar()?.style.height]).toEqual([0, 1, '36px']);
+  expect([ports.length, now.draws, styleOf('height')]).toEqual([0, 1, '36px']);
 });

@@ -5,7 +5,7 @@ import { makeStand, type Stand } from './stand.ts';
 let stand: Stand;
 
 function style(name: string): string | undefined {
-  return stand.host()?.element.style.getPropertyValue(name);
+  return stand.host()?.element.style.getPropertyValue(`--skerry-${name}`);
 }
 
 /** A page with a header of 48 px that is fixed to the top; there is no layout engine here. */
@@ -38,7 +38,7 @@ test('the bar stands below a header that the page fixes to the top', async () =>
   fixedHeader();
   stand.show('integrated', true);
   await vi.advanceTimersByTimeAsync(100);
-  expect(style('--skerry-top')).toBe('48px');
+  expect(style('top')).toBe('48px');
 });
 
 test('a page that cannot be measured does no harm', async () => {
