@@ -43,7 +43,6 @@ export default defineConfig({
   manifest: ({ browser }) => ({
     name: 'Skerry',
     description: "Your team's own links and insights, inside the pages you already work in.",
-    minimum_chrome_version: '120',
     permissions: ['scripting', 'storage', 'activeTab'],
     // Asked for with the server's origin: only this API tells a bad certificate from a server that is down.
     optional_permissions: ['webRequest'],
@@ -51,13 +50,23 @@ export default defineConfig({
     optional_host_permissions: ['https://*/*', 'http://127.0.0.1/*', 'http://localhost/*'],
     content_scripts: [{ matches: BUILT_IN_SITES, js: ['reader.js'], run_at: 'document_start' }],
     content_security_policy: { extension_pages: EXTENSION_PAGES_POLICY },
-    // In the page as a frame; `use_dynamic_url` keeps a page from finding out that the extension is there.
-    web_accessible_resources: [{ resources: ['palette.html'], matches: ['https://*/*'], use_dynamic_url: true }],
-    storage: { managed_schema: 'managed_schema.json' },
+    // In the page as a frame; at an address that no page can foresee, so that none finds out that the extension is there.
+    // Firefox has such addresses for everything, and does not know the key.
+    web_accessible_resources: [
+      {
+        resources: ['palette.html'],
+        matches: ['https://*/*'],
+        ...(browser !== 'firefox' && { use_dynamic_url: true }),
+      },
+    ],
     commands: {
       'focus-bar': { suggested_key: { default: 'Alt+Shift+S' }, description: 'Put the keyboard into the bar' },
       'open-palette': { suggested_key: { default: 'Alt+Shift+K' }, description: "Search all of this page's results" },
     },
+    ...(browser !== 'firefox' && {
+      minimum_chrome_version: '120',
+      storage: { managed_schema: 'managed_schema.json' },
+    }),
     ...(browser === 'firefox' && {
       browser_specific_settings: {
         gecko: {

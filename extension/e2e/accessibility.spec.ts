@@ -1,11 +1,16 @@
 import AxeBuilder from '@axe-core/playwright';
+import type { SerialFrameSelector } from 'axe-core';
 
 import { FAILING, SERVICES } from './integrations.ts';
 import { expectAccessible } from './support/axe.ts';
 import { bar } from './support/bar.ts';
+import { give } from './support/command.ts';
 import { expect, test } from './support/test.ts';
 
 test.use({ server: { integrations: { 'services.integration.js': SERVICES, 'failing.integration.js': FAILING } } });
+
+/** In the bar's shadow root a frame, in that the palette. */
+const PALETTE: SerialFrameSelector = [{ fromShadowDom: ['skerry-bar', 'iframe'] }, '#palette'];
 
 for (const theme of ['light', 'dark', 'contrast'] as const) {
   test.describe(`in ${theme}`, () => {
@@ -22,6 +27,26 @@ for (const theme of ['light', 'dark', 'contrast'] as const) {
         .click();
       await expect(bar(page).getByRole('menuitem', { name: /Restart/ })).toBeVisible();
       await expectAccessible(page, 'skerry-bar', 8);
+    });
+
+    test('the palette', async ({ page, extension }) => {
+      await page.goto('https://github.com/acme/payments');
+      await expect(bar(page).getByRole('button', { name: /Runbooks/ })).toBeVisible();
+      await give(extension, page, 'open-palette');
+      const palette = bar(page).frameLocator('iframe');
+      await expect(palette.getByRole('option', { name: /Restart/ })).toBeVisible();
+      await expectAccessible(page, PALETTE, 20);
+      await page.keyboard.type('no such result');
+      await expect(palette.getByText(/No result holds/)).toBeVisible();
+      await expectAccessible(page, PALETTE, 5);
+    });
+
+    test('the context overlay', async ({ page, extension, skerry }) => {
+      const connection = { server: skerry.url, demo: false };
+      await extension.configure({ connection, display: { theme }, debugging: { overlay: true } });
+      await page.goto('https://github.com/acme/payments');
+      await expect(bar(page).getByRole('dialog').getByRole('listitem')).toHaveCount(2);
+      await expectAccessible(page, 'skerry-bar', 20);
     });
 
     for (const [path, least] of [

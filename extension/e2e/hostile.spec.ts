@@ -1,14 +1,47 @@
+import type { Page } from '@playwright/test';
+
+import { github } from './sites/github.ts';
 import { HELLO, HOSTILE, SERVICES } from './integrations.ts';
 import { bar } from './support/bar.ts';
+import { difference } from './support/pixels.ts';
+import type { Site } from './support/site_server.ts';
 import { TOKEN } from './support/skerry_server.ts';
 import { expect, test } from './support/test.ts';
 import { startToolJump } from './support/tooljump_server.ts';
 
-const WILD = `
-  * { all: unset !important; color: red !important; font-size: 40px !important; animation: none !important; }
-  skerry-bar, skerry-bar * { display: none !important; opacity: 0 !important; transform: rotate(9deg) !important; }
-  :root { --sk-bg: red; --sk-fg: red; filter: none; } html > * { position: fixed !important; left: 100px !important; }
-`;
+/** What a page may do to everything, or to us, by style alone. */
+const STYLES: Readonly<Record<string, string>> = {
+  'unsets everything': `
+    * { all: unset !important; color: red !important; font-size: 40px !important; animation: none !important; }
+    skerry-bar, skerry-bar * { display: none !important; opacity: 0 !important; transform: rotate(9deg) !important; }
+    :root { --sk-bg: red; --sk-fg: red; filter: none; } html > * { position: fixed !important; left: 100px !important; }`,
+  'hides the element and turns its variables': `skerry-bar { display: none !important; visibility: hidden !important;
+    content-visibility: hidden !important; --skerry-height: 0px !important; --skerry-visibility: hidden !important;
+    --skerry-top: 90px !important; --sk-bg: red !important; --sk-font: serif !important; --sk-size: 40px !important; }`,
+  'moves and paints what stands beside the body': `html > :not(head, body) { position: absolute !important; width: 9px !important;
+    height: 3px !important; margin: 50px !important; padding: 9px !important; border: 5px solid red !important;
+    clip-path: inset(50%) !important; zoom: 3 !important; scale: 2 !important; background: red !important;
+    filter: invert(1) !important; mix-blend-mode: difference !important; outline: 5px solid red !important; }`,
+  'draws before and after it': `skerry-bar::before, skerry-bar::after { content: 'red' !important; display: block !important;
+    position: absolute !important; z-index: 2147483647 !important; inset: 0 !important; background: red !important; }`,
+  'has its own first line and letter': `*::first-line { color: red !important; font-size: 50px !important; }
+    *::first-letter { font-size: 80px !important; color: red !important; }`,
+  'moves everything': `@keyframes go { to { opacity: 0; translate: 100px; } }
+    * { transition: all 100s !important; } html > * { animation: go 0.1s infinite alternate !important; }`,
+  'hands down what is inherited': `html { direction: rtl; text-align: right; letter-spacing: 9px; line-height: 4; word-spacing: 10px;
+    text-transform: uppercase; font: italic small-caps bold 40px serif; visibility: hidden; pointer-events: none;
+    -webkit-text-stroke: 2px red; text-shadow: 0 0 9px red; text-indent: 50px; quotes: none; }`,
+};
+
+/** Where the bar is, in CSS pixels. */
+const BAR = { x: 0, y: 0, width: 1280, height: 36 };
+/** Of 255. The browser draws the edges of icons and of round corners a shade lighter or darker from one frame to the next. */
+const SHADE = 24;
+
+/** Nothing at all is allowed to it. */
+const STRICT =
+  `default-src 'none'; script-src 'none'; style-src 'none'; frame-src 'none'; connect-src 'none'; font-src 'none';
+  require-trusted-types-for 'script'; trusted-types 'none'`.replace(/\s+/g, ' ');
 
 test.use({
   server: {
@@ -69,20 +102,75 @@ test('a server that says anything gets no script and no link of its own making',
 test.describe('with a calm answer', () => {
   test.use({ server: { integrations: { 'services.integration.js': SERVICES, 'hello.integration.js': HELLO } } });
 
-  test.fixme('a page that unsets everything has the same bar', async ({ page }) => {
+  test('a page of any style has the same bar', async ({ page, extension }) => {
     await page.goto('https://github.com/acme/payments');
     await expect(bar(page).getByRole('button', { name: /Runbooks/ })).toBeVisible();
     await page.mouse.move(600, 700);
-    const clip = { x: 0, y: 0, width: 1280, height: 36 };
-    const calm = await page.screenshot({ clip });
-    await page.evaluate((css) => {
-      const sheet = new CSSStyleSheet();
-      sheet.replaceSync(css);
-      document.adoptedStyleSheets.push(sheet);
-    }, WILD);
-    await page.waitForTimeout(300); // whatever would move has moved
-    const wild = await page.screenshot({ clip });
-    expect(wild.equals(calm)).toBe(true);
+    const calm = await page.screenshot({ clip: BAR });
+    const blank = await extension.browser.newPage();
+    await page.bringToFront();
+    const changed: unknown[] = [];
+    for (const [what, css] of Object.entries(STYLES)) {
+      await style(page, css);
+      await page.waitForTimeout(300); // whatever would move has moved
+      const found = await difference(blank, calm, await page.screenshot({ clip: BAR }));
+      if (found.most > SHADE) changed.push({ what, ...found });
+    }
+    expect(changed).toEqual([]);
+  });
+
+  test('a page that hides itself has the same bar when it comes back', async ({ page, extension }) => {
+    await page.goto('https://github.com/acme/payments');
+    await expect(bar(page).getByRole('button', { name: /Runbooks/ })).toBeVisible();
+    await page.mouse.move(600, 700);
+    const calm = await page.screenshot({ clip: BAR });
+    await style(page, 'html { display: none !important; }');
+    await expect(bar(page).getByRole('toolbar')).toBeHidden();
+    await style(page, '');
+    await expect(bar(page).getByRole('toolbar')).toBeVisible();
+    const blank = await extension.browser.newPage();
+    await page.bringToFront();
+    const { most } = await difference(blank, calm, await page.screenshot({ clip: BAR }));
+    expect(most).toBeLessThanOrEqual(SHADE);
+  });
+
+  test.describe('on a page that allows nothing', () => {
+    const site: Site = (url) => {
+      const html = github(url)?.html ?? '';
+      return { html, ...(url.searchParams.has('strict') && { policy: STRICT }) };
+    };
+    test.use({ sites: { 'github.com': site } });
+
+    test('the bar is the same, and the palette opens', async ({ page, extension }) => {
+      const pictures: Buffer[] = [];
+      for (const query of ['', '?strict']) {
+        await page.goto(`https://github.com/acme/payments${query}`);
+        await expect(bar(page).getByRole('button', { name: /Runbooks/ })).toBeVisible();
+        await expect(bar(page)).toContainText('Hello acme/payments');
+        await page.mouse.move(600, 700);
+        await page.waitForTimeout(300); // the bar has come to rest
+        pictures.push(await page.screenshot({ clip: BAR }));
+      }
+      // The policy is in force: the page's own styles are not.
+      expect(await page.evaluate(() => getComputedStyle(document.body).margin)).toBe('8px');
+      const [free, strict] = pictures;
+      if (free === undefined || strict === undefined) throw new Error('not drawn');
+      const blank = await extension.browser.newPage();
+      await page.bringToFront();
+      expect((await difference(blank, free, strict)).most).toBeLessThanOrEqual(SHADE);
+
+      await bar(page).getByRole('button', { name: 'Skerry menu' }).click();
+      await bar(page)
+        .getByRole('menuitem', { name: /Search the results/ })
+        .click();
+      const palette = bar(page).frameLocator('iframe');
+      await expect(palette.getByText('Logs')).toBeVisible();
+      await page.keyboard.type('restart');
+      await expect(palette.getByText('Restart')).toBeVisible();
+      await expect(palette.getByText('Logs')).toBeHidden();
+      await page.keyboard.press('Escape');
+      await expect(bar(page).locator('iframe')).toHaveCount(0);
+    });
   });
 
   test("the page's listeners hear no key and no click of the bar", async ({ page }) => {
@@ -102,3 +190,12 @@ test.describe('with a calm answer', () => {
     expect(await page.evaluate(() => (globalThis as unknown as { heard: string[] }).heard)).toEqual([]);
   });
 });
+
+/** The page's only sheet besides its own. */
+async function style(page: Page, css: string): Promise<void> {
+  await page.evaluate((text) => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(text);
+    document.adoptedStyleSheets = [sheet];
+  }, css);
+}

@@ -28,6 +28,8 @@ test.describe('with a server that speaks ToolJump', () => {
     const shown = async () => JSON.stringify(await session.send('DOM.getDocument', { depth: -1, pierce: true }));
     await expect.poll(shown).toContain('On call: Ada');
     expect(await shown()).toContain('Dashboards');
+    await page.waitForTimeout(500); // a second question would come within this time
+    expect(server.contexts).toHaveLength(1);
     expect(server.contexts[0]).toMatchObject({ type: 'github', page: { repository: 'acme/payments' } });
   });
 });

@@ -24,6 +24,7 @@ from runtime.results import failure_item
 from runtime.services import contract, open_engine, open_policy
 from runtime.settings import Loaded, Overrides
 from runtime.sources import Contents, FolderSource, SourceError
+from runtime.sources.walk import walk
 from sandbox.turns import Outcome
 
 CLIENT = "command line"
@@ -44,7 +45,10 @@ class Report(msgspec.Struct, frozen=True):
 
 
 def command(
-    file: Annotated[Path, typer.Argument(help="The integration: NAME.integration.js, .mjs, .ts or .wasm.")],
+    file: Annotated[
+        Path,
+        typer.Argument(help="The integration: NAME.integration.js, .mjs, .ts or .wasm; or NAME of one in the folder."),
+    ],
     context: Annotated[str, typer.Option("--context", help="The context: a JSON file, or - for standard input.")],
     config: Config = None,
     allow_net: AllowNet = None,
@@ -55,8 +59,7 @@ def command(
 ) -> None:
     """Run one integration on a context, whether or not it matches, and show what it gives and what it costs."""
     loaded = load_settings(config, Overrides(allow_net=tuple(allow_net or ())))
-    if not file.is_file():
-        fail(f"{file} does not exist")
+    file = _find(file, Path(loaded.settings.integrations.path))
     contents = _contents(_folder(loaded, file), file, loaded)
     try:
         parsed = decode_context(_read(context), contents.context_types)
@@ -72,6 +75,24 @@ def command(
         _record(journals.last, record)
     if report.error is not None:
         raise typer.Exit(1)
+
+
+def _find(given: Path, folder: Path) -> Path:
+    """The file itself, or the one in the integrations folder that is called after this name."""
+    if given.is_file():
+        return given
+    if len(given.parts) != 1 or "." in given.name:
+        fail(f"{given} does not exist")
+    try:
+        paths = [path for path, _ in walk(folder).integrations]
+    except SourceError as error:
+        fail(f"{given} is no file, and {error}")
+    found = [path for path in paths if path.rpartition("/")[2].startswith(f"{given.name}.integration.")]
+    if not found:
+        fail(f"{given} is no file, and {folder} has no {given}.integration.js: give the integration's file")
+    if len(found) > 1:
+        fail(f"{given} may be {' or '.join(found)} of {folder}: give the file")
+    return folder / found[0]
 
 
 def _read(context: str) -> bytes:

@@ -83,6 +83,35 @@ def test_it_takes_the_context_from_standard_input(tmp_path: Path) -> None:
     assert "On call" in ended.out
 
 
+@pytest.mark.parametrize("path", ["deep.integration.js", "team/deep.integration.js"])
+def test_an_integration_of_the_folder_is_found_by_its_name(tmp_path: Path, path: str) -> None:
+    write(tmp_path / "integrations", {path: says("deep", "found")})
+    ended = skerry("run", "deep", "--context", "-", cwd=tmp_path, given=json.dumps(github()))
+    assert ended.code == 0, ended.err
+    assert "found" in ended.out
+
+
+@pytest.mark.parametrize(
+    ("files", "says_"),
+    [
+        ((), "deep is no file, and integrations has no deep.integration.js: give the integration's file"),
+        (
+            ("a/deep.integration.js", "b/deep.integration.mjs"),
+            "deep may be a/deep.integration.js or b/deep.integration.mjs of integrations: give the file",
+        ),
+        (None, "deep is no file, and the integrations folder integrations cannot be read"),
+    ],
+)
+def test_a_name_that_is_not_one_file_is_not_run(tmp_path: Path, files: tuple[str, ...] | None, says_: str) -> None:
+    if files is not None:
+        (tmp_path / "integrations").mkdir()
+        write(tmp_path / "integrations", dict.fromkeys(files, says("deep", "found")))
+    ended = skerry("run", "deep", "--context", "-", cwd=tmp_path, given=json.dumps(github()))
+    assert ended.code == 1
+    assert says_ in " ".join(ended.err.split())
+    assert ended.out == ""
+
+
 @pytest.mark.parametrize(
     ("name", "options", "given", "says_"),
     [

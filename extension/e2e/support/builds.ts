@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 
 const EXTENSION = join(import.meta.dirname, '..', '..');
-const OUT = join(EXTENSION, '.output', 'e2e');
+const OUT = join(process.env['SKERRY_OUT'] ?? join(EXTENSION, '.output'), 'e2e');
 
 export type Build = 'shipped' | 'open';
 

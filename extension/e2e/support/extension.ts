@@ -11,6 +11,7 @@ import { type Build, buildFolder } from './builds.ts';
 const CHROMIUM = process.env['SKERRY_CHROMIUM'] ?? '/usr/bin/chromium';
 const FLAGS = [
   '--headless=new',
+  '--enable-unsafe-extension-debugging', // lets a test click the extension's button
   '--no-sandbox', // as root, Chromium has no sandbox of its own
   '--disable-gpu',
   '--disable-quic',
@@ -24,6 +25,8 @@ export interface Extension {
   readonly browser: BrowserContext;
   readonly id: string;
   readonly worker: () => Promise<Worker>;
+  /** The address of a page of the extension's own. */
+  own(path: string): string;
   /** A page of the extension's own. */
   open(path: string): Promise<Page>;
   /** Settings and token as if they had been typed in; the rest is the default. */
@@ -32,6 +35,10 @@ export interface Extension {
   grant(pattern: string): Promise<void>;
   /** As `grant`, and the extension has asked for it in a click: so it may read that host from now on. */
   allow(pattern: string): Promise<void>;
+  /** The user's choice "On click" in the browser's own settings: no site is read unasked. */
+  restrict(): Promise<void>;
+  /** The user's click on the extension's button while this page is in front: the popup opens. */
+  click(page: Page): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -42,11 +49,13 @@ export interface LaunchOptions {
   /** Certificates that the browser is to accept. */
   readonly pins: readonly string[];
   readonly viewport?: { readonly width: number; readonly height: number };
+  /** A folder that is kept, to start the same browser again. */
+  readonly profile?: string;
 }
 
 export async function launch(options: LaunchOptions): Promise<Extension> {
   const folder = buildFolder(options.build);
-  const profile = mkdtempSync(join(tmpdir(), 'skerry-chromium-'));
+  const profile = options.profile ?? mkdtempSync(join(tmpdir(), 'skerry-chromium-'));
   const browser = await chromium.launchPersistentContext(profile, {
     executablePath: CHROMIUM,
     headless: false, // the flag says it: Playwright's own headless mode has no extensions
@@ -86,6 +95,7 @@ export async function launch(options: LaunchOptions): Promise<Extension> {
     browser,
     id,
     worker,
+    own,
     open,
     grant,
     async allow(pattern) {
@@ -101,6 +111,21 @@ export async function launch(options: LaunchOptions): Promise<Extension> {
         .toBe(true);
       await page.close();
     },
+    async restrict() {
+      const page = await browser.newPage();
+      await page.goto('chrome://extensions');
+      await page.evaluate(async (extensionId) => {
+        const { developerPrivate } = chrome as unknown as {
+          developerPrivate: { updateExtensionConfiguration(update: object): Promise<void> };
+        };
+        await developerPrivate.updateExtensionConfiguration({ extensionId, hostAccess: 'ON_CLICK' });
+      }, id);
+      await page.close();
+    },
+    async click(page) {
+      await page.bringToFront();
+      await triggerAction(browser, id, page.url());
+    },
     async configure(settings, token) {
       await (
         await worker()
@@ -113,7 +138,27 @@ export async function launch(options: LaunchOptions): Promise<Extension> {
     },
     async close() {
       await browser.close();
-      rmSync(profile, { recursive: true, force: true });
+      if (options.profile === undefined) rmSync(profile, { recursive: true, force: true });
     },
   };
+}
+
+/** The methods of the browser's debugging protocol that Playwright has no types for. */
+interface ExtensionsProtocol {
+  send(
+    method: 'Target.getTargets',
+    ask: object,
+  ): Promise<{ targetInfos: { type: string; url: string; targetId: string }[] }>;
+  send(method: 'Extensions.triggerAction', ask: { id: string; targetId: string }): Promise<void>;
+}
+
+async function triggerAction(browser: BrowserContext, id: string, url: string): Promise<void> {
+  const session = await browser.browser()?.newBrowserCDPSession();
+  if (session === undefined) throw new Error('the browser cannot be debugged');
+  const protocol = session as unknown as ExtensionsProtocol;
+  const { targetInfos } = await protocol.send('Target.getTargets', { filter: [{ type: 'tab' }] });
+  const tab = targetInfos.find((target) => target.url === url);
+  if (tab === undefined) throw new Error(`no tab shows ${url}`);
+  await protocol.send('Extensions.triggerAction', { id, targetId: tab.targetId });
+  await session.detach();
 }

@@ -7,9 +7,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
-const REPOSITORY = join(import.meta.dirname, '..', '..', '..');
+export const REPOSITORY = join(import.meta.dirname, '..', '..', '..');
 const VENV = join(REPOSITORY, '.venv', 'bin', 'python');
-const PYTHON = process.env['SKERRY_PYTHON'] ?? (existsSync(VENV) ? VENV : 'python3');
+export const PYTHON = process.env['SKERRY_PYTHON'] ?? (existsSync(VENV) ? VENV : 'python3');
 const START_MS = 60_000;
 
 export const TOKEN = 'skerry_e2e_Hq7ZkP2vX9mLw4RtB6yNc8JdS3';
@@ -21,6 +21,8 @@ export interface LogLine {
   readonly method?: string;
   readonly status?: number;
   readonly ms?: number;
+  /** What an integration has logged. */
+  readonly message?: string;
 }
 
 export interface ServerOptions {
@@ -38,6 +40,8 @@ export interface SkerryServer {
   readonly log: readonly LogLine[];
   /** All that it printed. */
   readonly printed: () => string;
+  /** Replaces or adds one of the files that the integrations were given as. */
+  write(name: string, text: string): void;
   /** Requests that ran integrations. */
   contexts(): readonly LogLine[];
   stop(): Promise<void>;
@@ -69,6 +73,9 @@ export async function startSkerry(options: ServerOptions): Promise<SkerryServer>
     url,
     port: Number(new URL(url).port),
     log,
+    write(name, text) {
+      writeFileSync(join(folder, name), text);
+    },
     printed: () => lines.join('\n'),
     contexts: () => log.filter((line) => line.route === '/context' && line.method === 'POST'),
     async stop() {

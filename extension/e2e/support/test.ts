@@ -41,7 +41,7 @@ export const test = base.extend<Options & Parts, { certificate: Certificate }>({
   window: [{ width: 1280, height: 800 }, { option: true }],
   certificate: [
     async ({}, use) => {
-      await use(await makeCertificate([...Object.keys(SITES), '*.example', 'localhost']));
+      await use(await makeCertificate([...Object.keys(SITES), '*.example', '*.corp.example', 'localhost']));
     },
     { scope: 'worker' },
   ],

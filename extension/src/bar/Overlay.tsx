@@ -33,12 +33,12 @@ export function Overlay({ context, run, onClose }: OverlayProps) {
         if (event.key === 'Escape') onClose();
       }}
     >
-      <header>
+      <div class="head">
         <h2>What is sent</h2>
         <button class="icon-button" type="button" aria-label="Close" ref={tipped('Close')} onClick={onClose}>
           <Icon name="cross" />
         </button>
-      </header>
+      </div>
       {context === null ? (
         <p>Nothing was sent: no integration of the server can match this page.</p>
       ) : (

@@ -6,13 +6,13 @@ const context = { type: 'github', url: "https://github.com/acme/it's-$(id)`x`", 
 
 it('gives the context to the shell as it is, on one line between two marks', () => {
   const lines = asCommand(context, 'on-call').split('\n');
-  expect(lines[0]).toBe("skerry run on-call.integration.js --context - <<'CONTEXT'");
+  expect(lines[0]).toBe("skerry run on-call --context - <<'CONTEXT'");
   expect(JSON.parse(lines[1] ?? '')).toEqual(context);
   expect(lines.slice(2)).toEqual(['CONTEXT', '']);
 });
 
 it.each([null, 'x; rm -rf ~', '$(id)', '../../x', 'Über', "a'b"])('%j is no name for a command line', (name) => {
-  expect(asCommand(context, name)).toMatch(/^skerry run NAME\.integration\.js --context - /);
+  expect(asCommand(context, name)).toMatch(/^skerry run NAME --context - /);
 });
 
 it('copies exactly what is sent', () => {

@@ -1,4 +1,4 @@
-/** The page's context as a command for a shell: `skerry run FILE --context -`, with the context as its input. */
+/** The page's context as a command for a shell: `skerry run NAME --context -`, with the context as its input. */
 
 import type { PageContext } from '../context/model.ts';
 
@@ -14,8 +14,8 @@ const INVISIBLE = /[\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/
 
 /** A quoted here-document is taken as it is: no `$`, no quote of the page means anything. JSON on one line cannot be its end. */
 export function asCommand(context: PageContext, integration: string | null): string {
-  const file = integration !== null && NAME.test(integration) ? integration : 'NAME';
-  return `skerry run ${file}.integration.js --context - <<'CONTEXT'\n${oneLine(context)}\nCONTEXT\n`;
+  const name = integration !== null && NAME.test(integration) ? integration : 'NAME';
+  return `skerry run ${name} --context - <<'CONTEXT'\n${oneLine(context)}\nCONTEXT\n`;
 }
 
 function oneLine(context: PageContext): string {

@@ -6,6 +6,7 @@ import { next, type Shown } from './shown.ts';
 
 const site: PageView['site'] = {
   reading: { kind: 'github' },
+  connection: 'one',
   rules: null,
   display: { mode: 'integrated', theme: 'system', place: null, hidden: [] },
   overlay: false,

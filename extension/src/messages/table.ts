@@ -17,6 +17,8 @@ export type Reading =
 export interface Site {
   /** Null: this page is not read, and the script goes to sleep. */
   readonly reading: Reading | null;
+  /** Who answers, as a name that tells nothing: it is another one as soon as server, token or demo are. */
+  readonly connection: string;
   /** What integrations can match at all; null where the server does not say: then anything may match. */
   readonly rules: readonly MatchRule[] | null;
   readonly display: {
@@ -135,7 +137,8 @@ export interface Messages {
   'tab.focus': { ask: null; answer: null };
   'tab.palette': { ask: null; answer: null };
   'tab.palette-closed': { ask: null; answer: null };
-  /** The settings for this page may have changed: say hello again. `connection`: somebody else answers now, so ask again. */
+  /** The settings for this page may have changed: say hello again. `connection`: somebody else answers now, so ask again
+   * what was asked before `Site.connection` became what it is. */
   'tab.changed': { ask: { connection: boolean }; answer: null };
 }
 

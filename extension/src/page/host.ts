@@ -19,6 +19,9 @@ const STYLES = `:host {
   display: block !important;
   height: var(--skerry-height) !important;
   visibility: var(--skerry-visibility) !important;
+}
+:host::before, :host::after {
+  content: none !important;
 }`;
 /** CSS pixels, of the integrated bar. */
 export const BAR_HEIGHT = 36;

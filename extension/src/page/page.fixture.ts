@@ -6,6 +6,7 @@ import type { RunPort } from './session.ts';
 
 export const SITE: Site = {
   reading: { kind: 'github' },
+  connection: 'one',
   rules: null,
   display: { mode: 'integrated', theme: 'system', place: null, hidden: [] },
   overlay: false,

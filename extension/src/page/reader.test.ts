@@ -187,12 +187,30 @@ test('another theme is shown and asks nothing; another server is asked', async (
   reader.renew(false);
   await settle();
   expect(ports).toHaveLength(1);
+  now.site = { ...now.site, connection: 'another' };
   reader.renew(true);
   await settle();
   expect(ports).toHaveLength(2);
   const themes: string[] = [];
   handles[0]?.subscribe(({ site }) => themes.push(site.display.theme));
   expect(themes).toEqual(['dark']);
+});
+
+test('a page that was opened after another server was set is told so, and has asked it already', async () => {
+  const { now, ports, reader } = world({ connection: 'another' });
+  await settle();
+  reader.renew(true);
+  await settle();
+  expect(ports).toHaveLength(1);
+  // Whatever says hello first when the next one comes: the question is asked again.
+  now.site = { ...now.site, connection: 'a third' };
+  reader.wake();
+  await settle();
+  reader.renew(true);
+  await settle();
+  reader.renew(true);
+  await settle();
+  expect(ports).toHaveLength(2);
 });
 
 test('after a failure any change of the settings asks again', async () => {

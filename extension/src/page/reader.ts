@@ -33,7 +33,7 @@ export interface Outside {
 export interface Reader {
   /** Says hello again and looks at the page. */
   wake(): void;
-  /** The same after the settings changed. `anew`: somebody else answers now, and the same question is asked again. */
+  /** The same after the settings changed. `anew`: somebody else answers now, and what was asked before is asked again. */
   renew(anew: boolean): void;
   /** Takes everything of ours out of the page. */
   stop(): void;
@@ -42,7 +42,7 @@ export interface Reader {
 /** ms before each further attempt to reach the worker. */
 const RETRIES = [1000, 5000];
 
-/** Why hello is said: `renewed` asks again what failed, `anew` also what was answered. */
+/** Why hello is said: `renewed` asks again what failed, `anew` also what somebody else was asked. */
 type Why = 'wake' | 'renewed' | 'anew';
 
 /** Starts reading a page; nothing happens in it before the worker has answered. */
@@ -75,8 +75,8 @@ export function startReader(window: Window, outside: Outside, share: (handle: Pa
     if (session === null) session = makeSession(site, outside.connect, changed);
     else {
       const failed = session.view().events.at(-1)?.kind === 'failure';
-      stale ||= why === 'anew' || (why === 'renewed' && failed);
       session.setSite(site);
+      stale ||= why !== 'wake' && (failed || (why === 'anew' && !session.isCurrent()));
     }
     if (site.reading === null) stopWatching?.();
     stopWatching = site.reading === null ? null : (stopWatching ?? watchPage(window, () => attempt(look) ?? false));

@@ -21,6 +21,8 @@ export interface Session {
   ask(context: PageContext): boolean;
   /** Nothing is asked any more: the page is left, or cannot match. Answers whether anything was. */
   leave(): boolean;
+  /** Whether what was asked last was asked of whom `Site.connection` names now. */
+  isCurrent(): boolean;
   /** The same again. */
   retry(): void;
   /** The same again if its answer has not ended: the connection may be lost while the page was kept aside. */
@@ -42,6 +44,7 @@ const LOST: RunEvent = {
 /** `connect` opens a port to the worker; it throws where the extension itself is gone (updated, removed). */
 export function makeSession(site: Site, connect: () => RunPort, changed: (view: PageView) => void): Session {
   let view: PageView = { site, context: null, events: [], asked: 0 };
+  let connection = site.connection;
   let run: Run = { port: null, over: true, again: false };
 
   function show(change: Partial<PageView>): void {
@@ -59,6 +62,7 @@ export function makeSession(site: Site, connect: () => RunPort, changed: (view: 
     close();
     const mine: Run = { port: null, over: false, again };
     run = mine;
+    ({ connection } = view.site);
     show({ context, events: [], asked });
     try {
       mine.port = open(context, mine);
@@ -111,6 +115,7 @@ export function makeSession(site: Site, connect: () => RunPort, changed: (view: 
       show({ context: null, events: [] });
       return true;
     },
+    isCurrent: () => connection === view.site.connection,
     retry,
     resume: () => {
       if (!run.over) retry();

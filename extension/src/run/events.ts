@@ -24,7 +24,7 @@ export type Failure =
   | { readonly kind: 'unset' } // no server is configured
   | { readonly kind: 'token-missing' }
   | { readonly kind: 'permission'; readonly origin: string } // the browser does not let us ask this server
-  | { readonly kind: 'unreachable'; readonly server: string }
+  | { readonly kind: 'unreachable'; readonly server: string; readonly code?: string } // `code`: where the browser says it
   | { readonly kind: 'certificate'; readonly server: string; readonly code: string }
   | { readonly kind: 'timeout'; readonly server: string; readonly seconds: number }
   | { readonly kind: 'unauthorized'; readonly message: string } // 401

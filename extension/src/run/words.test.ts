@@ -13,7 +13,12 @@ const CASES: { failure: Failure; title: RegExp; remedies: string[]; detail?: Reg
     title: /browser .* skerry\.example/,
     remedies: ['Give access'],
   },
-  { failure: { kind: 'unreachable', server }, title: /reach skerry\.example/, remedies: ['Retry', 'Open settings'] },
+  {
+    failure: { kind: 'unreachable', server },
+    title: /reach skerry\.example/,
+    detail: /did not answer, or .* certificate/,
+    remedies: ['Open its address', 'Retry', 'Open settings'],
+  },
   {
     failure: { kind: 'certificate', server, code: 'net::ERR_CERT_AUTHORITY_INVALID' },
     title: /certificate of skerry\.example/,
@@ -60,6 +65,16 @@ describe('wordsFor', () => {
   it('no two sound the same', () => {
     const titles = CASES.map(({ failure }) => wordsFor(failure).title);
     expect(new Set(titles).size).toBe(titles.length);
+  });
+
+  it.each<[string, Failure]>([
+    ['that the browser says is down', { kind: 'unreachable', server, code: 'net::ERR_CONNECTION_REFUSED' }],
+    ['without a certificate', { kind: 'unreachable', server: 'http://127.0.0.1:3000' }],
+  ])('a server %s is not suspected for its certificate', (_, failure) => {
+    const { detail, remedies } = wordsFor(failure);
+    expect(detail).not.toMatch(/certificate/);
+    if ('code' in failure) expect(detail).toContain('net::ERR_CONNECTION_REFUSED');
+    expect(remedies.map((remedy) => remedy.label)).toEqual(['Retry', 'Open settings']);
   });
 
   it('somebody else’s message has an end', () => {

@@ -47,11 +47,7 @@ export function wordsFor(failure: Failure): Words {
         [{ kind: 'settings', label: 'Give access' }],
       );
     case 'unreachable':
-      return important(
-        `Cannot reach ${hostOf(failure.server)}`,
-        'It did not answer. Is the server running, and are you in the network (VPN) that it is in?',
-        [RETRY, SETTINGS],
-      );
+      return unreachable(failure);
     case 'certificate':
       return important(
         `The certificate of ${hostOf(failure.server)} is not trusted`,
@@ -119,6 +115,19 @@ export function troubleOf(part: Part & { readonly error: string }): { readonly t
   // ToolJump's servers, and ours to ToolJump's extension, put the name in front of the reason.
   const why = part.error.startsWith(`${name}: `) ? part.error.slice(name.length + 2) : part.error;
   return { title: `${name} failed`, why: why.trim() === '' ? 'It did not say why.' : why };
+}
+
+/** Without the browser's own word a bad certificate looks the same as nobody there. */
+function unreachable({ server, code }: Failure & { readonly kind: 'unreachable' }): Words {
+  const title = `Cannot reach ${hostOf(server)}`;
+  const why = 'Is the server running, and are you in the network (VPN) that it is in?';
+  if (code === undefined && server.startsWith('https:')) {
+    const either = 'It did not answer, or the browser does not trust its certificate: here both look the same.';
+    const remedies = [...open(server, 'Open its address'), RETRY, SETTINGS];
+    return important(title, `${either} Opening its address shows which. ${why}`, remedies);
+  }
+  const said = code === undefined ? '' : ` The browser says ${limit(code)}.`;
+  return important(title, `It did not answer. ${why}${said}`, [RETRY, SETTINGS]);
 }
 
 function important(title: string, detail: string, remedies: readonly Remedy[]): Words {

@@ -234,7 +234,7 @@ describe('a server that cannot be asked', () => {
     [
       'is down, says the browser',
       { ...nodeNetwork({ code: 'net::ERR_CONNECTION_REFUSED' }), fetch: refusing },
-      { kind: 'unreachable', server: at },
+      { kind: 'unreachable', server: at, code: 'net::ERR_CONNECTION_REFUSED' },
     ],
     [
       'answers, but the browser keeps it from us',

@@ -92,7 +92,7 @@ async function networkFailure(target: Target, code: string | null, network: Netw
   if (!(await network.permitted(server)) && (await isThere(target, network))) {
     return { kind: 'permission', origin: new URL(server).origin };
   }
-  return { kind: 'unreachable', server };
+  return { kind: 'unreachable', server, ...(code !== null && { code }) };
 }
 
 /** Whether there is an answer at all, unread: then it is only the browser that keeps it from us. Asked without the token. */

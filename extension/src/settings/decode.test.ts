@@ -67,6 +67,20 @@ describe("the administrator's policy", () => {
   });
 
   it.each([
+    [undefined, undefined],
+    [[], []],
+    [
+      ['https://a.example', 'https://b.example/', 'b.example', 7, 'https://a.example', 'https://c.example:8443'],
+      ['https://a.example', 'https://c.example:8443'],
+    ],
+    ['https://a.example', []],
+    [null, []],
+    [Array.from({ length: 501 }, () => 'https://a.example'), ['https://a.example']],
+  ])('whose list of domains is %j allows %j, never all for a mistake', (domains, allowed) => {
+    expect(decodeManaged({ domains }).domains).toEqual(allowed);
+  });
+
+  it.each([
     [{}, 'typed', 'typed'],
     [{ tokenSource: 'user', token: 'of-policy' }, 'typed', 'typed'],
     [{ tokenSource: 'policy', token: 'of-policy' }, 'typed', 'of-policy'],

@@ -1,6 +1,6 @@
 /** Settings as they come out of storage: whatever is odd there becomes its default, and nothing throws. */
 
-import { FIELDS, isRecord, MODE, ORIGINS, THEME, type Field } from './fields.ts';
+import { FIELDS, isRecord, MODE, readOrigin, THEME, type Field } from './fields.ts';
 import { DEFAULTS, type Managed, type Settings } from './model.ts';
 
 export function decodeSettings(kept: unknown): Settings {
@@ -31,7 +31,7 @@ export function decodeManaged(policy: unknown): Managed {
   const tokenSource = (['user', 'policy'] as const).find((source) => source === policy['tokenSource']);
   const theme = THEME.read(policy['theme']);
   const mode = MODE.read(policy['mode']);
-  const domains = ORIGINS.read(policy['domains']);
+  const domains = readAllowed(policy['domains']);
   return {
     ...(typeof server === 'string' && { server }),
     ...(tokenSource && { tokenSource }),
@@ -39,6 +39,13 @@ export function decodeManaged(policy: unknown): Managed {
     ...(mode && { mode }),
     ...(domains && { domains }),
   };
+}
+
+/** A list of what is allowed, were it left out for one bad entry, would allow everything: the good ones stay. */
+function readAllowed(origins: unknown): readonly string[] | undefined {
+  if (origins === undefined) return undefined;
+  const entries = Array.isArray(origins) ? origins : [];
+  return [...new Set(entries.map(readOrigin).filter((origin) => origin !== undefined))];
 }
 
 /** What an `Authorization` header can carry after `Bearer `: visible ASCII. */

@@ -27,7 +27,7 @@ const FARTHEST = 100_000;
 
 export const MODE = oneOf<Mode>('integrated', 'floating');
 export const THEME = oneOf<Theme>('system', 'light', 'dark', 'contrast');
-export const ORIGINS = listOf(readOrigin, 'a list of origins like https://wiki.example.com');
+const ORIGINS = listOf(readOrigin, 'a list of origins like https://wiki.example.com');
 export const FLAG: Field<boolean> = {
   read: (value) => (typeof value === 'boolean' ? value : undefined),
   give: 'true or false',

@@ -56,6 +56,8 @@ async function hello(ask: unknown, from: PageSender, world: World): Promise<Site
   if (typeof url !== 'string' || parseUrl(url)?.origin !== from.origin) {
     throw new Error('the page said hello for a page of another site');
   }
+  // Before the settings are read: if they change meanwhile, the page asks once more rather than never.
+  const connection = world.connection();
   const profile = await world.settings.read();
   const { display, debugging } = profile.settings;
   const site = decideSite(from.origin, profile, await listsFor(profile, world));
@@ -63,6 +65,7 @@ async function hello(ask: unknown, from: PageSender, world: World): Promise<Site
   if (asRecord(ask)?.['again'] !== true) await world.tabs.greet(from.tabId, from.origin);
   return {
     reading: site.reading,
+    connection,
     rules: site.reading === null ? [] : site.rules,
     display: {
       mode: display.mode,

@@ -27,11 +27,13 @@ import type { World } from './world.ts';
 export function startWorker(network: Network, now: () => number = Date.now): World {
   const settings = settingsStore();
   const inTurn = turns();
+  let connection = crypto.randomUUID();
   const follow = (): void => void inTurn(() => followLists(world)).catch(() => undefined);
   const world: World = {
     now,
     network,
     settings,
+    connection: () => connection,
     lists: listStore(network, now, follow),
     kept: keptAnswers(now),
     notes: notes(),
@@ -47,6 +49,8 @@ export function startWorker(network: Network, now: () => number = Date.now): Wor
     if (area === 'session') return;
     settings.forget();
     const what = whatChanged(changes, area);
+    // At once: pages that say hello before the others are told have nothing to ask again.
+    if (what?.connection === true) connection = crypto.randomUUID();
     if (what !== null) void inTurn(() => followSettings(what, world)).catch(() => undefined);
   });
   browser.permissions.onAdded.addListener(() => {

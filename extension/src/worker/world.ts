@@ -14,6 +14,8 @@ export interface World {
   readonly now: () => number;
   readonly network: Network;
   readonly settings: SettingsStore;
+  /** `Site.connection`. */
+  readonly connection: () => string;
   readonly lists: ListStore;
   readonly kept: KeptAnswers;
   readonly notes: Notes;
