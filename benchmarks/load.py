@@ -15,7 +15,8 @@ from typing import cast
 import msgspec
 
 from benchmarks.lineup import Block
-from benchmarks.service import Service, cpu_seconds
+from benchmarks.processes import CpuClock
+from benchmarks.service import Service
 
 _LENGTH = re.compile(rb"\r\ncontent-length: *([0-9]+)\r\n", re.IGNORECASE)
 
@@ -126,11 +127,12 @@ async def post(
         for _ in range(connections)
     ]
     try:
-        cpu, began = cpu_seconds(service.pid), time.perf_counter()
+        cpu, began = CpuClock(service.pid), time.perf_counter()
         for connection in opened:
             connection.send_next()
         await progress.done
-        return Block(tuple(progress.seconds), time.perf_counter() - began, cpu_seconds(service.pid) - cpu)
+        wall = time.perf_counter() - began
+        return Block(tuple(progress.seconds), wall, cpu.seconds())
     finally:
         for connection in opened:
             connection.transport.close()
