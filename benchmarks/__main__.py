@@ -18,7 +18,7 @@ from benchmarks.scenarios import SCENARIOS
 from runtime.cli.serve import SWITCH_INTERVAL_SECONDS
 
 QUICK_ROUNDS = 4
-FILE_WIDTH = 130
+FILE_WIDTH = 140
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -38,11 +38,16 @@ async def measure(scenarios: Sequence[Scenario], console: Console, *, quick: boo
     report.show_machine(console, here)
     readings = []
     for scenario in scenarios:
-        async with scenario.open() as lineup:
-            measured = await interleave(lineup, QUICK_ROUNDS if quick else scenario.rounds)
-        readings.append(report.read(scenario, lineup, measured))
+        readings.append(await _read(scenario, quick=quick))
         report.show(console, readings[-1])
     return report.Report(here, tuple(readings))
+
+
+async def _read(scenario: Scenario, *, quick: bool) -> report.Reading:
+    opening = scenario.open_quick if quick and scenario.open_quick else scenario.open
+    async with opening() as lineup:
+        measured = await interleave(lineup, min(scenario.rounds, QUICK_ROUNDS) if quick else scenario.rounds)
+        return report.read(scenario, lineup, measured, await lineup.facts())
 
 
 def _console() -> Console:

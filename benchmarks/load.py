@@ -116,6 +116,25 @@ class _Connection(asyncio.Protocol):
         self._progress.fail(BadAnswer(f"the server closed the connection: {error or 'without an error'}"))
 
 
+class _Heard(Expected, frozen=True):
+    """Takes any answer with status 200, and keeps its body."""
+
+    bodies: list[bytes] = msgspec.field(default_factory=list)
+
+    def judge(self, head: bytes, body: bytes) -> None:
+        """Errors: BadAnswer."""
+        if not head.startswith(b"HTTP/1.1 200 "):
+            raise BadAnswer(f"200 expected, got {head.decode()}: {body[:500].decode()}")
+        self.bodies.append(body)
+
+
+async def ask(service: Service, body: bytes) -> bytes:
+    """The answer to one request. Errors: BadAnswer, OSError."""
+    heard = _Heard(0)
+    await post(service, iter([body]), heard, requests=1, connections=1)
+    return heard.bodies[0]
+
+
 async def post(
     service: Service, bodies: Iterator[bytes], expected: Expected, *, requests: int, connections: int
 ) -> Block:

@@ -1,10 +1,12 @@
-// Runs one integration again and again, and times itself: node vm_run.mjs INTEGRATION_FILE CONTEXT_FILE
+// Runs one integration again and again, and times itself: node vm_run.mjs INTEGRATION_FILE CONTEXT_FILE [CANNED]
+// With CANNED its fetches are faked: each is answered at once with this text.
 // In: {"operations": N} -> out: {"seconds": [...], "wall": S, "cpu": S}.  In: {"show": true} -> out: the results.
 import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { execute, load } from "./vm_contract.mjs";
 
-const [file, contextFile] = process.argv.slice(2);
+const [file, contextFile, canned] = process.argv.slice(2);
+if (canned) globalThis.fetch = async () => new Response(canned);
 const integration = load(readFileSync(file, "utf8"), file);
 const text = readFileSync(contextFile, "utf8");
 

@@ -7,8 +7,10 @@ from benchmarks.scenarios import (
     aws_sdk,
     fresh_run,
     http_cached,
+    http_fetch_1,
     http_fetch_5,
     http_fetch_5_files,
+    http_no_match,
     http_static_1,
     http_static_5,
 )
@@ -19,6 +21,8 @@ SCENARIOS: tuple[Scenario, ...] = (
     http_static_1.SCENARIO,
     http_static_5.SCENARIO,
     http_cached.SCENARIO,
+    http_no_match.SCENARIO,
+    http_fetch_1.SCENARIO,
     http_fetch_5.SCENARIO,
     http_fetch_5_files.SCENARIO,
 )
