@@ -16,7 +16,7 @@ from benchmarks.child import PEERS, PeerMissing, python_peer
 from benchmarks.lineup import Block, Comparison, Contender, Fact, Lineup, Measure, against
 from benchmarks.load import Expected, ask, post
 from benchmarks.node import node_peer
-from benchmarks.processes import pss, tree
+from benchmarks.processes import memory, tree
 from benchmarks.service import TOKEN, Service
 from benchmarks.skerry_server import skerry_server, write_folder
 from tests.npm import install
@@ -87,7 +87,7 @@ async def servers(
                 found[name] = await stack.enter_async_context(opening)
             except PeerMissing as reason:
                 missing.append(f"{name}: {reason}")
-        yield Running(found, {name: pss(service.pid) for name, service in found.items()}, tuple(missing))
+        yield Running(found, {name: memory(service.pid).whole for name, service in found.items()}, tuple(missing))
 
 
 def label(name: str, connections: int) -> str:
@@ -128,5 +128,5 @@ def memory_facts(name: str, idle: int, service: Service) -> tuple[Fact, ...]:
     below = f"of {len(tree(service.pid))} processes" if len(tree(service.pid)) > 1 else "of one process"
     return (
         Fact(name, f"memory before the load, {below}", idle / MIB, "MiB"),
-        Fact(name, f"memory after the load, {below}", pss(service.pid) / MIB, "MiB"),
+        Fact(name, f"memory after the load, {below}", memory(service.pid).whole / MIB, "MiB"),
     )

@@ -2,25 +2,36 @@
 
 from __future__ import annotations
 
+import os
 import re
 import time
-from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
 import msgspec
 
+BLOCK = 512
+"""Bytes, whatever the file system's blocks are (stat(2))."""
 _GONE = (FileNotFoundError, ProcessLookupError)
 _MAPPING = re.compile(r"[0-9a-f]+-[0-9a-f]+ ")
 
 
 class Memory(msgspec.Struct, frozen=True):
-    """Bytes of several processes together; pages that they share are counted once."""
+    """Bytes of several processes together; what they share is counted once."""
 
     whole: int
-    """PSS: what would be free if they were not there."""
+    """What would be free if they were not there: the PSS of their mappings, and their memfds, mapped or not."""
     named: int
-    """What of it is in mappings of the name that was asked for."""
+    """What of it is in memfds of the name that was asked for, and in private mappings of them."""
+
+
+class _Mapping(msgspec.Struct):
+    """Of /proc/PID/smaps; bytes."""
+
+    file: str
+    name: str
+    pss: int = 0
+    anonymous: int = 0
 
 
 def tree(pid: int) -> list[int]:
@@ -34,34 +45,42 @@ def tree(pid: int) -> list[int]:
 
 
 def memory(pid: int, name: str = "") -> Memory:
-    """Memory of a process and all below it; `named` counts mappings that hold `name`."""
-    whole = own = 0
-    for each in tree(pid):
-        for mapping, size in _sizes(each):
-            whole += size
-            own += size if name and name in mapping else 0
-    return Memory(whole, own)
-
-
-def _sizes(pid: int) -> Iterator[tuple[str, int]]:
-    """The first line of each mapping, and its PSS in bytes."""
-    mapping = ""
-    with suppress(*_GONE):
-        for line in Path(f"/proc/{pid}/smaps").read_text().splitlines():
-            if line.startswith("Pss:"):
-                yield mapping, 1024 * int(line.split()[1])
-            elif _MAPPING.match(line):
-                mapping = line
-
-
-def pss(pid: int) -> int:
-    """Memory of a process and all below it in bytes: quicker than `memory`, which also tells of what."""
-    total = 0
+    """Memory of a process and all below it; `named` counts what is of memfds whose name begins so."""
+    mappings: list[_Mapping] = []
+    files: dict[str, tuple[str, int]] = {}
     for each in tree(pid):
         with suppress(*_GONE):
-            lines = Path(f"/proc/{each}/smaps_rollup").read_text().splitlines()
-            total += next(1024 * int(line.split()[1]) for line in lines if line.startswith("Pss:"))
-    return total
+            mappings += _mappings(Path(f"/proc/{each}/smaps").read_text())
+            files |= _memfds(Path(f"/proc/{each}/fd"))
+    sizes = [(each.name, each.anonymous if each.file in files else each.pss) for each in mappings]
+    sizes += files.values()
+    of_name = (size for called, size in sizes if called.startswith(f"/memfd:{name}"))
+    return Memory(sum(size for _, size in sizes), sum(of_name) if name else 0)
+
+
+def _mappings(smaps: str) -> list[_Mapping]:
+    found: list[_Mapping] = []
+    for line in smaps.splitlines():
+        if line.startswith("Pss:"):
+            found[-1].pss = 1024 * int(line.split()[1])
+        elif line.startswith("Anonymous:"):
+            found[-1].anonymous = 1024 * int(line.split()[1])
+        elif _MAPPING.match(line):
+            words = line.split(maxsplit=5)
+            found.append(_Mapping(words[4], words[5] if len(words) > 5 else ""))
+    return found
+
+
+def _memfds(descriptors: Path) -> dict[str, tuple[str, int]]:
+    """The name and the bytes of each open memfd, by inode as smaps has it."""
+    found = {}
+    for descriptor in descriptors.iterdir():
+        with suppress(*_GONE):
+            name = os.readlink(descriptor)
+            if name.startswith("/memfd:"):
+                status = descriptor.stat()
+                found[str(status.st_ino)] = (name, status.st_blocks * BLOCK)
+    return found
 
 
 class CpuClock:

@@ -52,7 +52,7 @@ COUNTS = """async function (context) {
     return { type: 'text', content: `seen ${before.count} times` };
   }"""
 
-SNAPSHOT = "memfd:skerry-snapshot"
+SNAPSHOT = "skerry-snapshot"
 _FAILED = re.compile(rb'"failedCount":([0-9]+),')
 
 
@@ -62,7 +62,7 @@ class Sample(msgspec.Struct, frozen=True):
     requests: int
     seconds: float
     pss: int
-    """Memory, pages that processes share counted once."""
+    """Memory, what processes share counted once."""
     images: int
     """What of it is guests' memory: snapshots, and the mappings that wait for a next run."""
     mappings: int

@@ -5,7 +5,11 @@ from __future__ import annotations
 from benchmarks.lineup import Scenario
 from benchmarks.scenarios import (
     aws_sdk,
+    fresh_compiled,
+    fresh_compute,
+    fresh_heap,
     fresh_run,
+    fresh_turns_5,
     http_cached,
     http_fetch_1,
     http_fetch_5,
@@ -13,10 +17,16 @@ from benchmarks.scenarios import (
     http_no_match,
     http_static_1,
     http_static_5,
+    program_size,
 )
 
 SCENARIOS: tuple[Scenario, ...] = (
     fresh_run.SCENARIO,
+    fresh_turns_5.SCENARIO,
+    fresh_heap.SCENARIO,
+    fresh_compute.SCENARIO,
+    fresh_compiled.SCENARIO,
+    program_size.SCENARIO,
     aws_sdk.SCENARIO,
     http_static_1.SCENARIO,
     http_static_5.SCENARIO,

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from benchmarks.processes import CpuClock, memory, pss, tree
+from benchmarks.processes import CpuClock, memory, tree
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="/proc is Linux's")
 MIB = 2**20
@@ -34,16 +34,30 @@ def test_a_child_and_its_children_belong_to_the_tree() -> None:
 
 
 def test_memory_of_children_is_counted() -> None:
-    before, quickly = memory(os.getpid()).whole, pss(os.getpid())
+    before = memory(os.getpid()).whole
     with child(f"kept = bytearray(b'x') * {64 * MIB}"):
         assert memory(os.getpid()).whole - before > 64 * MIB
-        assert pss(os.getpid()) - quickly > 64 * MIB
 
 
-def test_memory_of_a_named_mapping_is_told_apart() -> None:
-    work = f"import mmap, os; f = os.memfd_create('like-this'); os.ftruncate(f, {MIB}); m = mmap.mmap(f, {MIB})\n"
-    with child(work + f"m.write(b'x' * {MIB})") as process:
-        assert memory(process.pid, "memfd:like-this").named == MIB
+MEMFD = f"import mmap, os; f = os.memfd_create('like-this'); os.write(f, bytes({MIB})); "
+
+
+@pytest.mark.parametrize(
+    ("work", "size"),
+    [
+        ("pass", MIB),
+        (f"m = mmap.mmap(f, {MIB}); m[:] = bytes({MIB})", MIB),
+        (f"m = mmap.mmap(f, {MIB}); sum(m[::4096]); os.close(f)", MIB),
+        (f"m = mmap.mmap(f, {MIB}, mmap.MAP_PRIVATE); m[:8192] = bytes(8192)", MIB + 8192),
+        ("import subprocess; subprocess.Popen(['sleep', '2'], pass_fds=[f])", MIB),
+    ],
+    ids=["not mapped", "mapped", "mapped and closed", "written to in private", "shared with a child"],
+)
+def test_a_memfd_is_counted_once_and_by_its_name(work: str, size: int) -> None:
+    with child(MEMFD + work) as process:
+        assert memory(process.pid, "like-").named == size
+        assert memory(process.pid).whole > 4 * MIB
+        assert memory(process.pid, "unlike").named == 0
 
 
 def test_cpu_of_children_is_counted() -> None:
