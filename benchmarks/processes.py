@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import time
 from contextlib import suppress
@@ -76,7 +75,7 @@ def _memfds(descriptors: Path) -> dict[str, tuple[str, int]]:
     found = {}
     for descriptor in descriptors.iterdir():
         with suppress(*_GONE):
-            name = os.readlink(descriptor)
+            name = str(descriptor.readlink())
             if name.startswith("/memfd:"):
                 status = descriptor.stat()
                 found[str(status.st_ino)] = (name, status.st_blocks * BLOCK)
@@ -96,6 +95,11 @@ class CpuClock:
     def seconds(self) -> float:
         """CPU used since this clock was made."""
         return sum(used - self._before.get(pid, 0.0) for pid, used in _cpu(self._pid).items())
+
+
+def cpu_used(pid: int) -> float:
+    """CPU that a process and all below it have used since they began, in seconds."""
+    return sum(_cpu(pid).values())
 
 
 def _cpu(pid: int) -> dict[int, float]:

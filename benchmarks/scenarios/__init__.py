@@ -17,7 +17,9 @@ from benchmarks.scenarios import (
     http_no_match,
     http_static_1,
     http_static_5,
+    matching,
     program_size,
+    start_up,
 )
 
 SCENARIOS: tuple[Scenario, ...] = (
@@ -28,6 +30,8 @@ SCENARIOS: tuple[Scenario, ...] = (
     fresh_compiled.SCENARIO,
     program_size.SCENARIO,
     aws_sdk.SCENARIO,
+    matching.SCENARIO,
+    start_up.SCENARIO,
     http_static_1.SCENARIO,
     http_static_5.SCENARIO,
     http_cached.SCENARIO,
