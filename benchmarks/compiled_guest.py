@@ -10,17 +10,15 @@ from sandbox.program import Wasm
 
 FRAME_AT = 0
 ROOM_AT = 65536
-RESULTS = {
-    "results": [
-        {"type": "link", "content": f"Link {number}", "href": f"https://tools.example.com/{number}"}
-        for number in range(1, 10)
+
+
+def compiled_guest(number: int = 0) -> Wasm:
+    """A module that speaks the guest ABI and answers everything with the same nine results; each number its own."""
+    results = [
+        {"type": "link", "content": f"Link {each}", "href": f"https://tools.example.com/{number}/{each}"}
+        for each in range(1, 10)
     ]
-}
-
-
-def compiled_guest() -> Wasm:
-    """A module that speaks the guest ABI and answers everything with the same nine results."""
-    frame = encode(Kind.DONE, Done(), [msgspec.json.encode(RESULTS)])
+    frame = encode(Kind.DONE, Done(), [msgspec.json.encode({"results": results})])
     data = "".join(f"\\{byte:02x}" for byte in frame)
     answer = f"(i64.const {FRAME_AT << 32 | len(frame)})"
     turn = "(param i32 i32) (result i64)"

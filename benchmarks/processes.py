@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import time
 from contextlib import suppress
@@ -57,6 +58,12 @@ def memory(pid: int, name: str = "") -> Memory:
     return Memory(sum(size for _, size in sizes), sum(of_name) if name else 0)
 
 
+def available_bytes() -> int:
+    """Memory that new work could have without swapping (/proc/meminfo)."""
+    lines = Path("/proc/meminfo").read_text().splitlines()
+    return next(1024 * int(line.split()[1]) for line in lines if line.startswith("MemAvailable:"))
+
+
 def _mappings(smaps: str) -> list[_Mapping]:
     found: list[_Mapping] = []
     for line in smaps.splitlines():
@@ -91,6 +98,11 @@ class CpuClock:
     def __init__(self, pid: int) -> None:
         self._pid = pid
         self._before = _cpu(pid)
+
+    @classmethod
+    def own(cls) -> CpuClock:
+        """Of this process."""
+        return cls(os.getpid())
 
     def seconds(self) -> float:
         """CPU used since this clock was made."""

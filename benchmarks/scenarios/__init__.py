@@ -17,9 +17,13 @@ from benchmarks.scenarios import (
     http_no_match,
     http_static_1,
     http_static_5,
+    loaded,
     matching,
+    prepare,
     program_size,
+    reload,
     start_up,
+    waiting,
 )
 
 SCENARIOS: tuple[Scenario, ...] = (
@@ -30,6 +34,8 @@ SCENARIOS: tuple[Scenario, ...] = (
     fresh_compiled.SCENARIO,
     program_size.SCENARIO,
     aws_sdk.SCENARIO,
+    prepare.SCENARIO,
+    loaded.SCENARIO,
     matching.SCENARIO,
     start_up.SCENARIO,
     http_static_1.SCENARIO,
@@ -39,4 +45,6 @@ SCENARIOS: tuple[Scenario, ...] = (
     http_fetch_1.SCENARIO,
     http_fetch_5.SCENARIO,
     http_fetch_5_files.SCENARIO,
+    reload.SCENARIO,
+    waiting.SCENARIO,
 )
