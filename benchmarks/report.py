@@ -52,6 +52,17 @@ def encode(report: Report) -> bytes:
     return msgspec.json.format(msgspec.json.encode(report), indent=2) + b"\n"
 
 
+def decode(data: bytes) -> Report:
+    """What `encode` gave. Errors: msgspec.DecodeError."""
+    return msgspec.json.decode(data, type=Report)
+
+
+def merged(reports: Sequence[Report]) -> Report:
+    """All readings, of each scenario the last; the machine is the last one's."""
+    readings = {reading.name: reading for each in reports for reading in each.readings}
+    return Report(reports[-1].machine, tuple(readings.values()))
+
+
 def show_machine(console: Console, machine: Machine) -> None:
     """One paragraph."""
     packages = ", ".join(f"{name} {version}" for name, version in machine.packages.items())

@@ -22,6 +22,7 @@ from benchmarks.scenarios import (
     prepare,
     program_size,
     reload,
+    runners,
     start_up,
     waiting,
 )
@@ -45,6 +46,7 @@ SCENARIOS: tuple[Scenario, ...] = (
     http_fetch_1.SCENARIO,
     http_fetch_5.SCENARIO,
     http_fetch_5_files.SCENARIO,
+    runners.SCENARIO,
     reload.SCENARIO,
     waiting.SCENARIO,
 )
