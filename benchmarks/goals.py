@@ -94,8 +94,8 @@ def _served() -> Iterable[Goal]:
 def _many() -> Iterable[Goal]:
     yield Goal("each of 10,000 runs that wait: memory", of_fact(["waiting"], "memory of each"), at_most=1, unit=" MiB")
     for what in ("memory", "disk"):
-        value = of_fact(["loaded"], f"{what} of each", "10,000 programs loaded")
-        yield Goal(f"each of 10,000 programs loaded: {what}", value, at_most=1, unit=" MiB")
+        value = of_fact(["loaded"], f"{what} of each")
+        yield Goal(f"each of 10,000 programs loaded (or what fits): {what}", value, at_most=1, unit=" MiB")
     among = of_ratio("loaded", "10,000 loaded, each in turn", "1 program loaded", Measure.CPU)
     yield Goal("a run among 10,000 programs, each in turn / one alone: CPU", among, at_most=1.1)
     two = of_ratio("runners", runners.TWO, runners.ONE, Measure.RATE)
