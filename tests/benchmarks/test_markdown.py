@@ -78,7 +78,7 @@ def test_the_readme_has_place_for_figures_and_keeps_the_rest() -> None:
 def test_figures_are_renewed_from_what_was_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(markdown, "README", tmp_path / "README.md")
     monkeypatch.setattr(plots, "FOLDER", tmp_path / "plots")
-    (tmp_path / "README.md").write_text(f"before\n{markdown.BEGIN}\nold\n{markdown.END}\nafter\n")
+    (tmp_path / "README.md").write_text(f"before\n{markdown.BEGIN}\nearlier figures\n{markdown.END}\nafter\n")
     earlier, later = tmp_path / "earlier.json", tmp_path / "later.json"
     earlier.write_bytes(report.encode(MEASURED))
     later.write_bytes(report.encode(report.Report(MACHINE, (reading("program_size", ("skerry, 100 kB inside",)),))))
@@ -88,7 +88,7 @@ def test_figures_are_renewed_from_what_was_kept(tmp_path: Path, monkeypatch: pyt
     text = (tmp_path / "README.md").read_text()
     assert text.startswith("before\n")
     assert text.endswith("after\n")
-    assert "old" not in text
+    assert "earlier figures" not in text
     for expected in ("a processor", "plots/http_static_1.svg", "nobody: not here", "skerry, 100 kB inside", "| 1.5 |"):
         assert expected in text
     assert "skerry, 30 kB inside" not in text
