@@ -58,7 +58,7 @@ function More({ all, cells, onFailed }: MoreProps) {
   const button = useRef<HTMLButtonElement>(null);
   const [open, setOpen] = useState<'first' | 'last' | null>(null);
   return (
-    <div class="more">
+    <div class={`more${cells.every((cell) => cell.stale) ? ' stale' : ''}`}>
       <button
         ref={button}
         class="item"

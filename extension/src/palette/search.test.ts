@@ -47,6 +47,20 @@ describe('search', () => {
     expect(found(query)).toEqual(ROWS.map((row) => row.content));
   });
 
+  it('puts what was typed to the letter before what only begins so', () => {
+    const logs = indexOf(
+      rowsOf([
+        {
+          integration: 'logs',
+          rank: 0,
+          items: ['Logstash', 'Logs of today', 'Logs'].map((content) => ({ type: 'text', content, status: 'none' })),
+        },
+      ]),
+    );
+    expect(search(logs, wordsOf('logs')).map((row) => row.content)).toEqual(['Logs', 'Logstash', 'Logs of today']);
+    expect(search(logs, wordsOf('logs of today')).map((row) => row.content)).toEqual(['Logs of today']);
+  });
+
   it('looks at no more than a bounded part of what a server or a user gives', () => {
     expect(foldText('a'.repeat(10_000))).toHaveLength(500);
     expect(wordsOf('a b c d e f g h i j k')).toHaveLength(8);

@@ -42,9 +42,9 @@ export function search(index: readonly Indexed[], words: readonly string[]): rea
     .map(({ row }) => row);
 }
 
-/** Null where a word is nowhere. */
+/** Null where a word is nowhere; a content that is just what was typed comes before one that only begins so. */
 function scoreOf(indexed: Indexed, words: readonly string[]): number | null {
-  let score = 0;
+  let score = indexed.content === words.join(' ') ? 1 : 0;
   for (const word of words) {
     const found = scoreOfWord(indexed, word);
     if (found === 0) return null;

@@ -41,6 +41,12 @@ const CASES: { failure: Failure; title: RegExp; remedies: string[]; detail?: Reg
     remedies: ['Retry', 'Open settings'],
   },
   {
+    failure: { kind: 'refused', status: 404, message: 'Not found' },
+    title: /no Skerry .*404/,
+    detail: /does not know the path.*Not found/,
+    remedies: ['Open settings', 'Retry'],
+  },
+  {
     failure: { kind: 'broken', status: 500, message: 'Internal server error' },
     title: /failed .*500/,
     remedies: ['Retry'],

@@ -71,6 +71,16 @@ export function wordsFor(failure: Failure): Words {
     case 'full':
       return waiting('The server is busy', 'All its places are taken just now.', failure.seconds);
     case 'refused':
+      if (failure.status === 404) {
+        return important(
+          'There is no Skerry at this address (404)',
+          withMessage(
+            'Something answers, but it does not know the path. Is the address in the settings right, with its path?',
+            failure.message,
+          ),
+          [SETTINGS, RETRY],
+        );
+      }
       return important(
         `The server refuses this page (${failure.status})`,
         withMessage('It does not take what was asked.', failure.message, failure.requestId),
