@@ -7,6 +7,9 @@ from collections.abc import Iterator
 
 import msgspec
 
+NO_REPOSITORY = b'{"type":"github","url":"https://github.com/"}'
+"""A page that no integration of the benchmarks is for."""
+
 
 def context(nonce: int = 0) -> bytes:
     """The context as JSON. Integrations whose cache key is `nonce` really run for each new one."""

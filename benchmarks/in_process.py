@@ -6,12 +6,14 @@ import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from benchmarks.context import context
 from benchmarks.lineup import Block
+from benchmarks.processes import CpuClock
 from runtime.services import contract
 from sandbox.code_cache import CodeCache, default_folder
 from sandbox.limits import Limits
@@ -49,9 +51,9 @@ def argument() -> bytes:
 
 
 @asynccontextmanager
-async def open_runner() -> AsyncIterator[ThreadRunner]:
-    """The runner of `skerry serve`, with native code from its cache."""
-    cache = CodeCache(default_folder())
+async def open_runner(folder: Path | None = None) -> AsyncIterator[Runner]:
+    """The runner of `skerry serve`, with native code from its cache, or from this folder."""
+    cache = CodeCache(folder or default_folder())
     runner = ThreadRunner(LIMITS, cache=cache)
     cache.close()
     try:
@@ -87,11 +89,15 @@ def runs(runner: Runner, request: Request) -> Callable[[int], Awaitable[Block]]:
 
 
 async def timed(operation: Callable[[], Awaitable[object]], operations: int) -> Block:
-    """Does so many operations, one after another, in this process."""
+    """Does so many operations, one after another. CPU is of this process and all below it: runners, compilers.
+
+    Peers are below it too, and rest.
+    """
     seconds = []
-    cpu, began = time.process_time(), time.perf_counter()
+    cpu, began = CpuClock.own(), time.perf_counter()
     for _ in range(operations):
         start = time.perf_counter()
         await operation()
         seconds.append(time.perf_counter() - start)
-    return Block(tuple(seconds), time.perf_counter() - began, time.process_time() - cpu)
+    wall = time.perf_counter() - began
+    return Block(tuple(seconds), wall, cpu.seconds())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from enum import StrEnum
 
@@ -17,7 +17,7 @@ class Measure(StrEnum):
     RATE = "rate"
     """Operations per second: more is better."""
     CPU = "CPU"
-    """Of one operation, all threads of the process: less is better, and the least noisy of the three."""
+    """Of one operation, all threads and processes: less is better, and the least noisy of the three."""
 
 
 class Block(msgspec.Struct, frozen=True):
@@ -44,20 +44,53 @@ class Comparison(msgspec.Struct, frozen=True):
     measure: Measure
 
 
+class Fact(msgspec.Struct, frozen=True):
+    """What is not a time of an operation: memory, disk, pages, seconds until something was there."""
+
+    subject: str
+    what: str
+    value: float
+    unit: str
+
+
+async def no_facts() -> Sequence[Fact]:
+    """Most scenarios have none."""
+    return ()
+
+
 class Lineup(msgspec.Struct, frozen=True):
-    """Who takes part, in the order of their turns, and what is worth comparing."""
+    """Who takes part, in the order of their turns, and what is worth comparing.
+
+    `missing` says in a line each which peers cannot take part; comparisons with them are left out. `facts` is asked
+    when all have been measured.
+    """
 
     contenders: tuple[Contender, ...]
-    comparisons: tuple[Comparison, ...]
+    comparisons: tuple[Comparison, ...] = ()
+    missing: tuple[str, ...] = ()
+    facts: Callable[[], Awaitable[Sequence[Fact]]] = no_facts
+
+    @property
+    def compared(self) -> tuple[Comparison, ...]:
+        """The comparisons of those who are here."""
+        here = {contender.name for contender in self.contenders}
+        return tuple(each for each in self.comparisons if {each.subject, each.peer} <= here)
+
+
+Opening = Callable[[], AbstractAsyncContextManager[Lineup]]
 
 
 class Scenario(msgspec.Struct, frozen=True):
-    """One benchmark. `open` starts what it needs; `rounds` is how often each contender has its turn."""
+    """One benchmark. `open` starts what it needs; `rounds` is how often each contender has its turn.
+
+    `open_quick` starts less where all of it takes long.
+    """
 
     name: str
     title: str
-    open: Callable[[], AbstractAsyncContextManager[Lineup]]
+    open: Opening
     rounds: int
+    open_quick: Opening | None = None
 
 
 def against(subject: str, peer: str, *measures: Measure) -> tuple[Comparison, ...]:

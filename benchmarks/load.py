@@ -15,7 +15,8 @@ from typing import cast
 import msgspec
 
 from benchmarks.lineup import Block
-from benchmarks.service import Service, cpu_seconds
+from benchmarks.processes import CpuClock
+from benchmarks.service import Service
 
 _LENGTH = re.compile(rb"\r\ncontent-length: *([0-9]+)\r\n", re.IGNORECASE)
 
@@ -115,6 +116,25 @@ class _Connection(asyncio.Protocol):
         self._progress.fail(BadAnswer(f"the server closed the connection: {error or 'without an error'}"))
 
 
+class _Heard(Expected, frozen=True):
+    """Takes any answer with status 200, and keeps its body."""
+
+    bodies: list[bytes] = msgspec.field(default_factory=list)
+
+    def judge(self, head: bytes, body: bytes) -> None:
+        """Errors: BadAnswer."""
+        if not head.startswith(b"HTTP/1.1 200 "):
+            raise BadAnswer(f"200 expected, got {head.decode()}: {body[:500].decode()}")
+        self.bodies.append(body)
+
+
+async def ask(service: Service, body: bytes) -> bytes:
+    """The answer to one request. Errors: BadAnswer, OSError."""
+    heard = _Heard(0)
+    await post(service, iter([body]), heard, requests=1, connections=1)
+    return heard.bodies[0]
+
+
 async def post(
     service: Service, bodies: Iterator[bytes], expected: Expected, *, requests: int, connections: int
 ) -> Block:
@@ -126,11 +146,12 @@ async def post(
         for _ in range(connections)
     ]
     try:
-        cpu, began = cpu_seconds(service.pid), time.perf_counter()
+        cpu, began = CpuClock(service.pid), time.perf_counter()
         for connection in opened:
             connection.send_next()
         await progress.done
-        return Block(tuple(progress.seconds), time.perf_counter() - began, cpu_seconds(service.pid) - cpu)
+        wall = time.perf_counter() - began
+        return Block(tuple(progress.seconds), wall, cpu.seconds())
     finally:
         for connection in opened:
             connection.transport.close()

@@ -5,6 +5,7 @@ Node's peer runs the same way, in its own thread and with nothing around it.
 
 from __future__ import annotations
 
+import resource
 import time
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
@@ -15,19 +16,21 @@ import msgspec
 from wasmtime import InstancePre, Module
 
 from benchmarks.in_process import LIMITS, argument, timed
-from benchmarks.lineup import Block
+from benchmarks.lineup import Block, Fact
 from sandbox import javascript
 from sandbox.engine import SlicedEngine
 from sandbox.errors import AbiBroken
 from sandbox.frames import SEED_BYTES, Done, Kind, StartHead, decode_answer, encode
 from sandbox.guest import Guest, run_budget, turn_budget
 from sandbox.javascript.loading import JavaScriptLoader
+from sandbox.pagemap import PAGE
 from sandbox.program import JavaScript, Origin
 from sandbox.runner import Answered, Turn
-from sandbox.snapshot import Snapshot, open_parking
+from sandbox.snapshot import MappedSnapshot, Snapshot, open_parking
 from sandbox.store import Store, prelink
 
 T = TypeVar("T")
+FAULT_RUNS = 100
 
 
 class Loaded(msgspec.Struct, frozen=True):
@@ -44,6 +47,19 @@ class Loaded(msgspec.Struct, frozen=True):
     async def fresh(self, operations: int) -> Block:
         """Fresh runs, one after another."""
         return await timed(partial(_fresh, self), operations)
+
+    def page_facts(self, name: str) -> tuple[Fact, ...]:
+        """What a run does to memory: pages of the image that it writes, and page faults, which cost most of them."""
+        before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+        for _ in range(FAULT_RUNS):
+            _run(self)
+        faults = (resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before) / FAULT_RUNS
+        written = _run(self)
+        return (
+            Fact(name, "pages of its image", self.snapshot.size / PAGE, "pages"),
+            Fact(name, "pages of its image that a run writes", written, "pages"),
+            Fact(name, "page faults of a run", faults, "faults"),
+        )
 
 
 @contextmanager
@@ -97,3 +113,18 @@ async def _fresh(loaded: Loaded) -> None:
     lease.end(keep=True)
     store.close()
     check(answer)
+
+
+def _run(loaded: Loaded) -> int:
+    """A run; the pages of its image that it wrote, 0 where the kernel does not tell."""
+    store = loaded.store()
+    lease = loaded.snapshot.restore(store)
+    answer = finished(turn(store, start_frame()))
+    pages = loaded.snapshot.parking.pages if isinstance(loaded.snapshot, MappedSnapshot) else None
+    written = (
+        [] if pages is None else [length for _, length in pages.written(store.memory_address, loaded.snapshot.size)]
+    )
+    lease.end(keep=True)
+    store.close()
+    check(answer)
+    return sum(written) // PAGE

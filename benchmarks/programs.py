@@ -51,6 +51,42 @@ ONE_FETCH = """async function () {
     return { type: 'text', content: `${name} belongs to ${owner}`, status: 'none' };
   }"""
 
+FETCHES_IN_A_ROW = """async function () {
+    const names = [];
+    for (let number = 1; number <= 4; number++) {
+      const response = await fetch(`https://services.example.com/services/${number}`);
+      names.push((await response.json()).name);
+    }
+    return names.map((name) => ({ type: 'text', content: name, status: 'none' }));
+  }"""
+"""Four requests, each when the one before is answered: five turns."""
+
+COMPUTES = """async function () {
+    let state = 1;
+    const next = () => (state = (state * 48271) % 2147483647);
+    const order = (_, id) => ({ id, customer: `c${next() % 500}`, cents: next() % 10000 });
+    const orders = Array.from({ length: 3000 }, order);
+    const totals = new Map();
+    for (const { customer, cents } of orders) totals.set(customer, (totals.get(customer) ?? 0) + cents);
+    const ranked = [...totals].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
+    const primes = [];
+    for (let n = 2; primes.length < 500; n++) if (primes.every((prime) => n % prime !== 0)) primes.push(n);
+    const text = JSON.parse(JSON.stringify(orders)).map(({ customer }) => customer.toUpperCase()).join(' ');
+    const words = text.match(/C\\d+/g).length + primes.at(-1);
+    return { type: 'text', content: `${ranked[0].join(': ')}, ${words}`, status: 'none' };
+  }"""
+"""Some forty milliseconds of interpreted JavaScript: objects, a map, a sort, arithmetic, JSON, a pattern."""
+
+TABLE_ROWS = 48_000
+TABLE = f"""const table = new Map();
+for (let row = 0; row < {TABLE_ROWS}; row++) {{
+  const entry = {{ team: 'team-' + (row % 300), tier: row % 4, pager: 'P' + row, since: 2000 + (row % 26) }};
+  table.set('acme/service-' + row, entry);
+}}
+"""
+"""A table of services that is built when the file is loaded: a heap of 30 MB."""
+LOOK_UP = "`${table.get('acme/service-4711').team} of ${table.size}`"
+
 ALWAYS_RUN: dict[str, Any] = {"cacheKey": ["nonce"], "cache": 0}
 """Metadata of an integration whose results are not kept."""
 KEPT: dict[str, Any] = {"cacheKey": ["page.repository"], "cache": 3600}

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
 from rich.console import Console
 from rich.table import Table
 
 from benchmarks.interleave import Measured
-from benchmarks.lineup import Lineup, Scenario
+from benchmarks.lineup import Fact, Lineup, Scenario
 from benchmarks.machine import Machine
 from benchmarks.summary import Figures, Ratio, figures, ratio
 
@@ -20,6 +22,9 @@ class Reading(msgspec.Struct, frozen=True):
     rounds: int
     ratios: tuple[Ratio, ...]
     contenders: dict[str, Figures]
+    facts: tuple[Fact, ...] = ()
+    missing: tuple[str, ...] = ()
+    """Who could not take part, and why."""
 
 
 class Report(msgspec.Struct, frozen=True):
@@ -29,20 +34,33 @@ class Report(msgspec.Struct, frozen=True):
     readings: tuple[Reading, ...]
 
 
-def read(scenario: Scenario, lineup: Lineup, measured: Measured) -> Reading:
+def read(scenario: Scenario, lineup: Lineup, measured: Measured, facts: Sequence[Fact] = ()) -> Reading:
     """Figures from blocks."""
     return Reading(
         name=scenario.name,
         title=scenario.title,
-        rounds=len(next(iter(measured.values()))),
-        ratios=tuple(ratio(each, measured[each.subject], measured[each.peer]) for each in lineup.comparisons),
+        rounds=max((len(blocks) for blocks in measured.values()), default=0),
+        ratios=tuple(ratio(each, measured[each.subject], measured[each.peer]) for each in lineup.compared),
         contenders={name: figures(blocks) for name, blocks in measured.items()},
+        facts=tuple(facts),
+        missing=lineup.missing,
     )
 
 
 def encode(report: Report) -> bytes:
     """JSON, indented."""
     return msgspec.json.format(msgspec.json.encode(report), indent=2) + b"\n"
+
+
+def decode(data: bytes) -> Report:
+    """What `encode` gave. Errors: msgspec.DecodeError."""
+    return msgspec.json.decode(data, type=Report)
+
+
+def merged(reports: Sequence[Report]) -> Report:
+    """All readings, of each scenario the last; the machine is the last one's."""
+    readings = {reading.name: reading for each in reports for reading in each.readings}
+    return Report(reports[-1].machine, tuple(readings.values()))
 
 
 def show_machine(console: Console, machine: Machine) -> None:
@@ -56,10 +74,17 @@ def show_machine(console: Console, machine: Machine) -> None:
 
 
 def show(console: Console, reading: Reading) -> None:
-    """Two tables."""
-    console.print(f"\n[bold]{reading.name}[/]: {reading.title} ({reading.rounds} rounds)")
-    console.print(_ratios(reading))
-    console.print(_contenders(reading))
+    """Up to three tables: what there is."""
+    rounds = f" ({reading.rounds} rounds)" if reading.rounds else ""
+    console.print(f"\n[bold]{reading.name}[/]: {reading.title}{rounds}")
+    for line in reading.missing:
+        console.print(f"not here: {line}", markup=False)
+    if reading.ratios:
+        console.print(_ratios(reading))
+    if reading.contenders:
+        console.print(_contenders(reading))
+    if reading.facts:
+        console.print(_facts(reading))
 
 
 def _ratios(reading: Reading) -> Table:
@@ -80,6 +105,14 @@ def _contenders(reading: Reading) -> Table:
     for name, each in reading.contenders.items():
         times = (f"{value * 1000:.3f}" for value in (each.min, each.p50, each.p90, each.p99))
         table.add_row(name, str(each.n), *times, f"{each.per_second:.0f}", f"{each.cpu * 1000:.3f}")
+    return table
+
+
+def _facts(reading: Reading) -> Table:
+    table = _table("of", "what", "value", "unit")
+    for each in reading.facts:
+        digits = 0 if abs(each.value) >= 1000 else 1 if abs(each.value) >= 10 else 3
+        table.add_row(each.subject, each.what, f"{each.value:,.{digits}f}", each.unit)
     return table
 
 

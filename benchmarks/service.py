@@ -1,8 +1,6 @@
-"""A server process under load: where it listens, and what it uses."""
+"""A server process under load: where it listens."""
 
 from __future__ import annotations
-
-import time
 
 import msgspec
 
@@ -16,8 +14,3 @@ class Service(msgspec.Struct, frozen=True):
     port: int
     pid: int
     token: str = TOKEN
-
-
-def cpu_seconds(pid: int) -> float:
-    """CPU that all threads of a process have used so far, those that ended included (clock_getcpuclockid(3), Linux)."""
-    return time.clock_gettime((~pid << 3) | 2)

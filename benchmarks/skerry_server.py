@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import re
 import sys
@@ -19,6 +20,11 @@ POLL_SECONDS = 0.05
 _LISTENS = re.compile(r"listens on http://127\.0\.0\.1:([0-9]+)")
 
 
+Tables = Mapping[str, Mapping[str, str | int | list[str]]]
+"""Settings: the tables of skerry.toml."""
+NO_SETTINGS: Tables = {}
+
+
 class ServerError(Exception):
     """The server did not start; the message holds what it said."""
 
@@ -33,17 +39,24 @@ def write_folder(folder: Path, files: Mapping[str, str]) -> Path:
 
 @asynccontextmanager
 async def skerry_server(
-    files: Mapping[str, str], *, private: Sequence[str] = (), allow_net: Sequence[str] = ()
+    files: Mapping[str, str],
+    *,
+    private: Sequence[str] = (),
+    allow_net: Sequence[str] = (),
+    settings: Tables = NO_SETTINGS,
+    environment: Mapping[str, str] = {},
+    place: Path | None = None,
 ) -> AsyncIterator[Service]:
     """A server without a rate limit, as long as the block. Errors: ServerError.
 
-    Its log goes to a file, which costs it least: nobody has to read a pipe beside it.
+    The files are written to `place`/integrations. Its log goes to a file, which costs it least: nobody has to read a
+    pipe beside it.
     """
     with TemporaryDirectory(prefix="skerry-bench-") as name:
-        place = Path(name)
+        place = place or Path(name)
         write_folder(place / "integrations", files)
-        listed = ", ".join(f'"{address}"' for address in private)
-        (place / "skerry.toml").write_text(f"[egress]\nprivate = [{listed}]\n")
+        egress = {**settings.get("egress", {}), "private": list(private)}
+        (place / "skerry.toml").write_text(_toml({**settings, "egress": egress}))
         options = ["--config", str(place / "skerry.toml"), "--port", "0", "--rate-limit", "off"]
         options += [word for rule in allow_net for word in ("--allow-net", rule)]
         with (place / "log").open("wb") as log:
@@ -57,7 +70,7 @@ async def skerry_server(
                 stdin=asyncio.subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
-                env={**os.environ, "SKERRY_TOKEN": TOKEN},
+                env={**os.environ, **environment, "SKERRY_TOKEN": TOKEN},
             )
         try:
             yield Service(await _port(process, place / "log"), process.pid)
@@ -65,6 +78,14 @@ async def skerry_server(
             if process.returncode is None:
                 process.terminate()
             await process.wait()
+
+
+def _toml(tables: Tables) -> str:
+    """Strings, numbers and lists of strings are written in TOML as in JSON."""
+    lines = []
+    for table, settings in tables.items():
+        lines += [f"[{table}]", *(f"{name} = {json.dumps(value)}" for name, value in settings.items())]
+    return "\n".join(lines) + "\n"
 
 
 async def _port(process: asyncio.subprocess.Process, log: Path) -> int:

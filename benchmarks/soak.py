@@ -24,6 +24,7 @@ import msgspec
 import uvloop
 
 from benchmarks.load import BadAnswer, Expected, post
+from benchmarks.processes import memory, tree
 from benchmarks.programs import ALWAYS_RUN, KEPT, NINE_RESULTS, ONE_FETCH, integration
 from benchmarks.service import Service
 from benchmarks.skerry_server import skerry_server
@@ -51,8 +52,7 @@ COUNTS = """async function (context) {
     return { type: 'text', content: `seen ${before.count} times` };
   }"""
 
-SNAPSHOT = "memfd:skerry-snapshot"
-_MAPPING = re.compile(r"[0-9a-f]+-[0-9a-f]+ ")
+SNAPSHOT = "skerry-snapshot"
 _FAILED = re.compile(rb'"failedCount":([0-9]+),')
 
 
@@ -62,7 +62,7 @@ class Sample(msgspec.Struct, frozen=True):
     requests: int
     seconds: float
     pss: int
-    """Memory, pages that processes share counted once."""
+    """Memory, what processes share counted once."""
     images: int
     """What of it is guests' memory: snapshots, and the mappings that wait for a next run."""
     mappings: int
@@ -127,40 +127,19 @@ def _context(**page: Any) -> bytes:
     return msgspec.json.encode({"type": "github", "url": "https://github.com/acme/service", "page": page})
 
 
-def processes(pid: int) -> list[int]:
-    """The process and all below it."""
-    children = Path(f"/proc/{pid}/task").glob("*/children")
-    below = [int(child) for file in children for child in file.read_text().split()]
-    return [pid, *(each for child in below for each in processes(child))]
-
-
 def sample(pid: int, requests: int, seconds: float) -> Sample:
     """Reads /proc (Linux)."""
-    folders = [Path(f"/proc/{each}") for each in processes(pid)]
-    sizes = [_pss(folder) for folder in folders]
+    folders = [Path(f"/proc/{each}") for each in tree(pid)]
+    used = memory(pid, SNAPSHOT)
     return Sample(
         requests,
         seconds,
-        pss=sum(whole for whole, _ in sizes),
-        images=sum(images for _, images in sizes),
+        pss=used.whole,
+        images=used.named,
         mappings=sum((folder / "maps").read_text().count("\n") for folder in folders),
         files=sum(len(list((folder / "fd").iterdir())) for folder in folders),
         threads=sum(len(list((folder / "task").iterdir())) for folder in folders),
     )
-
-
-def _pss(folder: Path) -> tuple[int, int]:
-    """Bytes of all mappings, and of those of snapshots."""
-    whole = images = 0
-    name = ""
-    for line in (folder / "smaps").read_text().splitlines():
-        if line.startswith("Pss:"):
-            size = 1024 * int(line.split()[1])
-            whole += size
-            images += size if SNAPSHOT in name else 0
-        elif _MAPPING.match(line):
-            name = line
-    return whole, images
 
 
 async def soak(requests: int) -> list[Sample]:

@@ -9,11 +9,10 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import cast
 
-import msgspec
+from benchmarks.canned import CANNED
 
 DELAY_SECONDS = 0.02
-BODY = msgspec.json.encode({"name": "checkout", "owner": "payments", "tier": 1, "oncall": ["ada", "grace"]})
-ANSWER = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%b" % (len(BODY), BODY)
+ANSWER = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%b" % (len(CANNED), CANNED)
 ROOT = Path(__file__).parent.parent
 
 

@@ -30,8 +30,8 @@ PREPARED_AT_ONCE = 2  # each takes a core for up to the limits of loading
 
 Prepare = Callable[[Program], Awaitable[Image]]
 """Loads a program. Errors: sandbox.errors.SandboxError."""
-Missing = Callable[[str], Awaitable[str | None]]
-"""Why a secret has no value; None if it has one."""
+Missing = Callable[[str, str], Awaitable[str | None]]
+"""Why the file at a path cannot run for want of a secret, by its name; None if it can."""
 Release = Callable[[str], None]
 """Takes the id of an image that no catalog uses."""
 
@@ -91,7 +91,7 @@ async def build(
     """A catalog of these contents. `contract` is the module that speaks ToolJump's contract.
 
     `release` is called for images that were prepared and are in neither catalog; `missing` tells why a
-    secret has no value, to warn of it; `hosts` says which adapters are active (None: no matter).
+    file cannot run for want of a secret, to warn of it; `hosts` says which adapters are active (None: no matter).
     """
     before = previous or Catalog()
     loading = _Loading(prepare, contract, before, contents.context_types)
@@ -234,10 +234,9 @@ def _duplicates(records: Mapping[str, Record], owners: Mapping[str, str]) -> Ite
 
 async def _missing_secrets(entries: Iterable[Entry], missing: Missing) -> AsyncIterator[Problem]:
     required = [(entry.path, name) for entry in entries for name in entry.metadata.required_secrets]
-    names = list(dict.fromkeys(name for _, name in required))
-    reasons = dict(zip(names, await asyncio.gather(*map(missing, names)), strict=True))
-    for path, name in required:
-        if reason := reasons[name]:
+    reasons = await asyncio.gather(*(missing(path, name) for path, name in required))
+    for (path, _), reason in zip(required, reasons, strict=True):
+        if reason:
             yield Problem(path, None, "metadata.requiredSecrets", f"it cannot run: {reason}", "", "warning")
 
 

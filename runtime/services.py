@@ -164,7 +164,7 @@ class Services:
                 contract(),
                 self.catalog,
                 release=self._live.give_up,
-                missing=self._engine.executor.broker.missing,
+                missing=self._missing,
                 hosts=self._hosts,
             )
             self._live.replace(await activate(catalog, self._engine.runner, self._engine.executor.limits))
@@ -174,6 +174,10 @@ class Services:
             self._log.warning("a grant fits no integration", grant=pattern)
         self._log.info("integrations loaded", count=len(catalog.entries), folder=str(self._source.folder))
         return catalog
+
+    async def _missing(self, path: str, name: str) -> str | None:
+        executor = self._engine.executor
+        return await executor.broker.obstacle(executor.grants.authority(path), name)
 
     async def follow_changes(self, began: asyncio.Event) -> None:
         """Reloads whenever the folder changes, until it is cancelled. Sets `began` once no change can be missed."""

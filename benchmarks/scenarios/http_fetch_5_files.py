@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from benchmarks import http_pair
+from benchmarks import http_peers
 from benchmarks.context import contexts
 from benchmarks.lineup import Lineup, Scenario
 from benchmarks.load import Expected
@@ -18,12 +18,12 @@ from benchmarks.upstream import upstream
 
 @asynccontextmanager
 async def lineup() -> AsyncIterator[Lineup]:
-    """Both servers and their upstream."""
+    """All servers and their upstream."""
     async with (
         upstream() as origin,
-        http_pair.servers(folder(fetching(ONE_FETCH, origin), 5, **ALWAYS_RUN), origin) as running,
+        http_peers.servers(folder(fetching(ONE_FETCH, origin), 5, **ALWAYS_RUN), upstream=origin) as running,
     ):
-        yield http_pair.lineup(running, contexts(), Expected(count=5), {1: 10, 16: 48})
+        yield http_peers.lineup(running, contexts(), Expected(count=5), {1: 10, 16: 48, 64: 128})
 
 
 SCENARIO = Scenario(

@@ -37,8 +37,7 @@ const test = base.extend<Parts>({
 const UNTRUSTED = /The certificate of localhost:\d+ is not trusted/;
 const EITHER = /did not answer, or the browser does not trust its certificate/;
 
-// Chromium tells an extension nothing of its requests before the start after the one in which it was allowed to
-// (unless another extension may hear of requests already).
+// Chromium tells an extension nothing of its requests before the start after the one in which it was allowed to.
 test('where the browser was allowed to say so, an untrusted certificate is called that from the next start on', async ({
   siteServer,
   certificate,

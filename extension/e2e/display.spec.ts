@@ -26,6 +26,15 @@ test('a floating bar is moved, and is where it was left on the next page', async
   expect((await page.locator('header').boundingBox())?.y).toBe(0);
 });
 
+test("the bar's own menu, at the very right, is inside the window with all of its words", async ({ page }) => {
+  await page.goto('https://github.com/acme/payments');
+  await bar(page).getByRole('button', { name: 'Skerry menu' }).click();
+  const menu = bar(page).getByRole('menu', { name: 'Skerry' });
+  await expect(menu).toContainText('Hide an integration');
+  const inside = () => menu.evaluate((element) => innerWidth - element.getBoundingClientRect().right);
+  await expect.poll(inside).toBeGreaterThanOrEqual(8);
+});
+
 test('the dark theme is dark', async ({ page, extension, skerry }) => {
   const brightness = async () =>
     bar(page)

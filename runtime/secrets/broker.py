@@ -97,6 +97,16 @@ class SecretBroker:
             return str(unusable)
         return None
 
+    async def obstacle(self, authority: Authority, name: str) -> str | None:
+        """Why a run of this authority that requires the secret cannot begin; None if it can.
+
+        One that is not granted is no obstacle, and no source is asked for it: the run gets a placeholder that goes
+        nowhere.
+        """
+        if NAME.fullmatch(name) and (name not in authority.secrets or self._is_only_part(name)):
+            return None
+        return await self.missing(name)
+
     def parts(self, name: str) -> tuple[str, ...]:
         """The secrets whose values are needed for this one: itself, or what its signer is made of."""
         signer = self._signers.get(name)

@@ -10,7 +10,7 @@ import pytest
 from rich.console import Console
 
 from benchmarks import __main__ as command
-from benchmarks import report
+from benchmarks import markdown, report
 from benchmarks.lineup import Block, Contender, Lineup, Measure, Scenario, against
 from benchmarks.scenarios import SCENARIOS
 
@@ -31,7 +31,7 @@ SCENARIO = Scenario("pretended", "Nothing is done", lineup, rounds=5)
 
 
 async def test_ratios_stand_above_the_figures_they_come_from() -> None:
-    console = Console(width=command.FILE_WIDTH, record=True, quiet=True)
+    console = Console(width=markdown.WIDTH, record=True, quiet=True)
     with console.capture():
         done = await command.measure([SCENARIO], console, quick=True)
         report.show(console, done.readings[0])

@@ -39,5 +39,5 @@ def test_a_number_of_attacks_is_right() -> None:
 
 
 def test_files_that_it_names_are_there() -> None:
-    named = [*re.findall(r"`((?:tests|docs|runtime)/[^`*]*)`", TEXT), "SECURITY.md"]
+    named = [*re.findall(r"`((?:tests|docs|runtime|extension)/[^`*]*)`", TEXT), "SECURITY.md"]
     assert [name for name in named if not (ROOT / name).exists()] == []

@@ -15,9 +15,8 @@ from runtime.settings.model import Bundle
 _FILES = ("package.json", "package-lock.json")
 
 
-def install() -> Path:
-    """The folder with `node_modules`, below the user's cache; nothing of the packages is run."""
-    here = Path(__file__).parent
+def install(here: Path = Path(__file__).parent) -> Path:
+    """A folder with the `node_modules` of the lock file in `here`, below the user's cache; no package's code is run."""
     digest = hashlib.sha256(b"".join((here / name).read_bytes() for name in _FILES)).hexdigest()
     cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "skerry" / "npm"
     folder = cache / digest[:16]

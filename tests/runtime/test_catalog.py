@@ -280,7 +280,8 @@ async def test_missing_secrets_are_warnings(folder: Folder) -> None:
     files: Files = {"a.integration.js": described("aaaa", requiredSecrets=["HAVE", "MISS"])}
     assert (await folder.build(files)).problems == ()
 
-    async def missing(name: str) -> str | None:
+    async def missing(path: str, name: str) -> str | None:
+        assert path == "a.integration.js"
         return None if name == "HAVE" else f'Secret "{name}" is undefined. Set INTEGRATION_{name}.'
 
     (problem,) = (await folder.build(missing=missing)).problems

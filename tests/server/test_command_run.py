@@ -94,12 +94,12 @@ def test_an_integration_of_the_folder_is_found_by_its_name(tmp_path: Path, path:
 @pytest.mark.parametrize(
     ("files", "says_"),
     [
-        ((), "deep is no file, and integrations has no deep.integration.js: give the integration's file"),
+        ((), "deep is no file, and {} has no deep.integration.js: give the integration's file"),
         (
             ("a/deep.integration.js", "b/deep.integration.mjs"),
-            "deep may be a/deep.integration.js or b/deep.integration.mjs of integrations: give the file",
+            "deep may be a/deep.integration.js or b/deep.integration.mjs of {}: give the file",
         ),
-        (None, "deep is no file, and the integrations folder integrations cannot be read"),
+        (None, "deep is no file, and the integrations folder {} cannot be read"),
     ],
 )
 def test_a_name_that_is_not_one_file_is_not_run(tmp_path: Path, files: tuple[str, ...] | None, says_: str) -> None:
@@ -108,7 +108,7 @@ def test_a_name_that_is_not_one_file_is_not_run(tmp_path: Path, files: tuple[str
         write(tmp_path / "integrations", dict.fromkeys(files, says("deep", "found")))
     ended = skerry("run", "deep", "--context", "-", cwd=tmp_path, given=json.dumps(github()))
     assert ended.code == 1
-    assert says_ in " ".join(ended.err.split())
+    assert says_.format(tmp_path / "integrations") in " ".join(ended.err.split())
     assert ended.out == ""
 
 

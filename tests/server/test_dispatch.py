@@ -76,13 +76,13 @@ async def test_a_hundred_equal_requests_run_it_once(make_site: MakeSite, upstrea
 async def test_a_flight_ends_when_its_last_waiter_leaves(make_site: MakeSite, upstream: Upstream) -> None:
     site = await make_site({"a.integration.js": fetches("shared", f"{upstream.origin}/hangs")})
     first, second = (asyncio.create_task(site.ask(name="a")) for _ in range(2))
-    await asyncio.wait_for(upstream.arrived.acquire(), 5)
+    await asyncio.wait_for(upstream.arrived.acquire(), 30)
     first.cancel()
     with pytest.raises(TimeoutError):
         await asyncio.wait_for(upstream.left.acquire(), 0.2)
     began = time.perf_counter()
     second.cancel()
-    await asyncio.wait_for(upstream.left.acquire(), 5)
+    await asyncio.wait_for(upstream.left.acquire(), 30)
     assert time.perf_counter() - began < 0.1  # 20 ms on an idle machine
     assert upstream.hits["hangs"] == 1
     await asyncio.gather(first, second, return_exceptions=True)
@@ -176,7 +176,7 @@ async def test_503_when_all_places_and_the_queue_are_taken(make_site: MakeSite, 
         limits={"runs_in_flight": 1, "queue": 1},
     )
     waiting = [asyncio.create_task(site.ask(name=str(n))) for n in range(2)]
-    await asyncio.wait_for(upstream.arrived.acquire(), 5)
+    await asyncio.wait_for(upstream.arrived.acquire(), 30)
     for accept in ("*/*", "application/x-ndjson"):
         response = await site.client.post("/context", json=github(name="c"), headers={"Accept": accept})
         assert (response.status_code, response.headers["Retry-After"]) == (503, "1")
@@ -198,7 +198,7 @@ async def test_a_stream_that_has_begun_names_what_found_no_place(make_site: Make
     )
     await site.ask(k=1)
     waiting = [asyncio.create_task(site.ask(h=n)) for n in range(2)]
-    await asyncio.wait_for(upstream.arrived.acquire(), 5)
+    await asyncio.wait_for(upstream.arrived.acquire(), 30)
     line, other, totals = [line async for line in site.lines(k=1, h=2)]
     assert (line["integration"], line["cached"]) == ("kept", True)
     assert (other["integration"], "queue" in other["error"]) == ("hanging", True)
@@ -245,8 +245,8 @@ async def test_leaving_a_stream_ends_what_runs(make_site: MakeSite, upstream: Up
         "POST", "/context", json=github(name="a"), headers={"Accept": "application/x-ndjson"}
     ) as response:
         await anext(response.aiter_lines())
-        await asyncio.wait_for(upstream.arrived.acquire(), 5)
-    await asyncio.wait_for(upstream.left.acquire(), 5)
+        await asyncio.wait_for(upstream.arrived.acquire(), 30)
+    await asyncio.wait_for(upstream.left.acquire(), 30)
 
 
 async def test_a_pattern_that_explodes_fails_its_own_integration(make_site: MakeSite) -> None:

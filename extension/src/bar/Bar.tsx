@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 
 import { Icon } from '../icons/index.ts';
 import { ago, wordsFor } from '../run/words.ts';
-import { type Cell, cellsOf, type FailedCell, integrationsOf, summaryOf } from './cells.ts';
+import { alarmOf, type Cell, cellsOf, type FailedCell, integrationsOf, summaryOf } from './cells.ts';
 import type { Commands } from './commands.ts';
 import { FailedDetails } from './FailedDetails.tsx';
 import { FailureLine } from './FailureLine.tsx';
@@ -251,8 +251,7 @@ interface CollapsedProps {
 }
 
 function Collapsed({ cells, failed, onExpand }: CollapsedProps) {
-  const alarm =
-    failed || cells.some((cell) => cell.kind === 'failed' || cell.item.status === 'important') ? 'important' : 'none';
+  const alarm = failed ? 'important' : alarmOf(cells);
   return (
     <button
       class="item"

@@ -39,8 +39,12 @@ export function Popup({ anchor, role, label, id, class: look, onLeave, onKeyDown
     const options = { capture: true, passive: true, signal: listening.signal };
     window.addEventListener('resize', place, options);
     window.addEventListener('scroll', place, options);
+    // Entries that the browser has not looked at yet have no width: a menu is widest once it is shown.
+    const watch = new ResizeObserver(place);
+    watch.observe(popup);
     return () => {
       listening.abort();
+      watch.disconnect();
     };
   }, [anchor, children]);
 

@@ -1,11 +1,12 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 import { Icon } from '../icons/index.ts';
-import type { Cell, FailedCell } from './cells.ts';
+import { alarmOf, type Cell, type FailedCell } from './cells.ts';
 import { CellView } from './CellView.tsx';
 import { menuOfCells } from './menu.ts';
 import { Menu } from './Menu.tsx';
 import { fitting, MOST_IN_ROW } from './overflow.ts';
+import { StatusMark } from './Status.tsx';
 
 export interface RowProps {
   readonly cells: readonly Cell[];
@@ -75,6 +76,7 @@ function More({ all, cells, onFailed }: MoreProps) {
           setOpen(event.key === 'ArrowDown' ? 'first' : 'last');
         }}
       >
+        <StatusMark status={alarmOf(cells)} />
         <span class="text">
           {all ? `${cells.length} result${cells.length === 1 ? '' : 's'}` : `${cells.length} more`}
         </span>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import type { Part } from '../run/events.ts';
-import { cellsOf, integrationsOf, summaryOf } from './cells.ts';
+import { alarmOf, cellsOf, integrationsOf, summaryOf } from './cells.ts';
 
 function shown(integration: string | null, contents: string[], more: Partial<Part> = {}) {
   const items = contents.map((content) => ({ type: 'text' as const, content, status: 'none' as const }));
@@ -35,6 +35,17 @@ it('names each integration once', () => {
     'one',
     'two',
   ]);
+});
+
+it('marks what hides something urgent: a failure, or an item that is important', () => {
+  const calm = shown('calm', ['a']);
+  const urgent = {
+    part: { ...calm.part, items: [{ type: 'text', content: 'b', status: 'important' } as const] },
+    stale: false,
+  };
+  expect(
+    [[calm], [calm, urgent], [shown('one', [], { error: 'e' })], []].map((parts) => alarmOf(cellsOf(parts, []))),
+  ).toEqual(['none', 'important', 'important', 'none']);
 });
 
 it.each([

@@ -2,7 +2,7 @@
 
 import type { Part } from '../run/events.ts';
 import type { ShownPart } from '../run/reducer.ts';
-import type { Item } from '../wire/items.ts';
+import type { Item, Status } from '../wire/items.ts';
 
 interface Common {
   /** The same for the same place in the same integration, so that focus stays where it is while an answer arrives. */
@@ -53,6 +53,12 @@ function cellsOfPart(part: Part, stale: boolean): readonly Cell[] {
 /** The names of those that may be hidden, as they stand in the bar. */
 export function integrationsOf(parts: readonly ShownPart[]): readonly string[] {
   return [...new Set(parts.flatMap(({ part }) => part.integration ?? []))];
+}
+
+/** The mark of something that hides these cells: what is urgent must not be overlooked because there is no room. */
+export function alarmOf(cells: readonly Cell[]): Status {
+  const urgent = cells.some((cell) => cell.kind === 'failed' || cell.item.status === 'important');
+  return urgent ? 'important' : 'none';
 }
 
 /** What a screen reader hears once the answer is there; empty where there is nothing to say. */

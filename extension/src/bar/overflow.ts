@@ -2,8 +2,8 @@
 
 /** Cells that are laid out at all: a row of narrow ones on a very wide screen. The rest is in the menu unmeasured. */
 export const MOST_IN_ROW = 100;
-/** Room that "n more" needs, px. */
-export const MORE_WIDTH = 88;
+/** Room that "n more" with its mark needs, px. */
+export const MORE_WIDTH = 106;
 
 export interface Row {
   /** Where each cell ends, px from the beginning of the row, ascending. */

@@ -5,7 +5,6 @@ import type { Failure, Part, RunEvent } from '../run/events.ts';
 import { askContext } from '../server/ask.ts';
 import { Failed } from '../server/failed.ts';
 import type { Target } from '../server/request.ts';
-import { sizeOf } from '../wire/decode.ts';
 import { showBadge } from './badge.ts';
 import { keyOf } from './kept.ts';
 import { log } from './log.ts';
@@ -41,7 +40,7 @@ export async function askServer(
   };
   const ended = async (outcome: string, failure: Failure | null): Promise<void> => {
     const total = world.now() - started;
-    const items = parts.reduce((sum, part) => sum + sizeOf(part), 0);
+    const items = parts.reduce((sum, part) => sum + part.items.length, 0);
     const { url } = asking.context;
     log(asking.log, 'asked', asking.context, { outcome, items, ms: total });
     await world.notes.add({ at: started, url, outcome, first, total, items, aborted: left.aborted });

@@ -261,6 +261,16 @@ async def test_problems_are_told_before_anything_runs() -> None:
     assert await broker.missing("TOKEN") == 'Secret "TOKEN" cannot be read now: store: it is down.'
 
 
+async def test_only_a_granted_secret_without_a_value_is_an_obstacle() -> None:
+    store = Store()
+    broker = SecretBroker(store, places("TOKEN"))
+    assert await broker.obstacle(authority(), "TOKEN") is None
+    assert store.asked == []
+    assert await broker.obstacle(authority("TOKEN"), "TOKEN") == 'Secret "TOKEN" is undefined. Store TOKEN.'
+    assert "is no name of a secret" in str(await broker.obstacle(authority(), "../etc"))
+    assert await aws("GONE").obstacle(authority("AWS_ID"), "AWS_KEY") is None
+
+
 async def test_a_part_of_a_key_needs_no_grant_and_no_host() -> None:
     assert await aws().problems(authority("AWS_ID"), ["AWS_ID", "AWS_KEY"]) == []
     (problem,) = await aws("GONE").problems(authority("AWS_ID"), ["AWS_ID"])
