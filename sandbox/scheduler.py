@@ -1,75 +1,21 @@
-"""Shares the CPU among turns: a few threads, slices of one epoch tick, and one order for what waits.
-
-Each task has a *virtual deadline*: when it came, plus what its run has computed (or its program usually does, if that
-is more) several times over, plus what its client had computed lately. The earliest deadline goes first. So short work
-goes ahead of long work and a quiet client ahead of a busy one; and everything gets its turn, since the deadline of what
-waits stands still. Long programs that are known as such finish one after another, not all at the end.
-"""
+"""Shares the CPU among turns: a few threads, slices of one epoch tick, and one line for what waits."""
 
 from __future__ import annotations
 
-import heapq
 import threading
 import time
-from typing import Protocol
 
 from sandbox.engine import SlicedEngine
-
-WEIGHT_OF_OWN_CPU = 100
-"""How long a task can wait behind shorter ones, in units of its own cost: 1 ms of work gives way for 100 ms."""
-HALF_LIFE_NS = 1_000_000_000
-FORGOTTEN_BELOW_NS = 100_000
-
-
-class Task(Protocol):
-    """Work that is done in slices; `since` is when it came (ns). One that is urgent only has to be cleared away."""
-
-    client: str
-    since: int
-    urgent: bool
-
-    @property
-    def cpu_ns(self) -> int:
-        """CPU used by the run so far, or expected of its program, in ns."""
-
-    def step(self) -> bool:
-        """Computes for one slice; True when there is nothing more to do. Never raises."""
-
-    def abandon(self) -> bool:
-        """Ends the task without computing. Never raises."""
-
-
-class ClientShares:
-    """CPU that each client used lately, in ns, halved every second."""
-
-    def __init__(self) -> None:
-        self._used: dict[str, tuple[float, int]] = {}
-
-    def recent(self, client: str, now: int) -> int:
-        """What the client used lately."""
-        used, since = self._used.get(client, (0.0, now))
-        return int(used * 0.5 ** ((now - since) / HALF_LIFE_NS))
-
-    def add(self, client: str, cpu_ns: int, now: int) -> None:
-        """Counts CPU that a client used."""
-        self._used[client] = (self.recent(client, now) + cpu_ns, now)
-        if len(self._used) > 10_000:
-            self._used = {c: u for c, u in self._used.items() if self.recent(c, now) > FORGOTTEN_BELOW_NS}
-
-
-Entry = tuple[int, int, Task]
+from sandbox.line import Line, Task
 
 
 class Scheduler:
-    """Worker threads over one heap of tasks."""
+    """Worker threads over one line of tasks."""
 
     def __init__(self, engine: SlicedEngine, workers: int) -> None:
         self._engine = engine
         self._changed = threading.Condition()
-        self._heap: list[Entry] = []
-        self._places: dict[int, int] = {}  # id(task) -> sequence of its valid entry
-        self._sequence = 0
-        self._shares = ClientShares()
+        self._line = Line()
         self._closed = False
         self._threads = [
             threading.Thread(target=self._work, name=f"skerry-run-{number}", daemon=True) for number in range(workers)
@@ -78,48 +24,32 @@ class Scheduler:
             thread.start()
 
     def submit(self, task: Task) -> None:
-        """Puts a new task in line; its client's share counts once, as it was when the task came."""
-        with self._changed:
-            task.since += self._shares.recent(task.client, time.monotonic_ns())
-        self._queue(task)
-
-    def _queue(self, task: Task) -> None:
-        """Once the scheduler is closed, tasks are abandoned instead."""
+        """Puts a new task in line. Once the scheduler is closed, it is abandoned instead."""
         with self._changed:
             if not self._closed:
-                self._put(task)
+                self._line.join(task)
+                self._changed.notify()
+                return
+        task.abandon()
+
+    def _go_on(self, task: Task) -> None:
+        with self._changed:
+            if not self._closed:
+                self._line.put(task)
+                self._changed.notify()
                 return
         task.abandon()
 
     def hurry(self, task: Task) -> None:
         """Puts a task that has become urgent at the front. One that is being computed goes there after its slice."""
         with self._changed:
-            if id(task) in self._places:
-                self._put(task)
-
-    def _put(self, task: Task) -> None:
-        deadline = 0 if task.urgent else task.since + WEIGHT_OF_OWN_CPU * task.cpu_ns
-        self._sequence += 1
-        self._places[id(task)] = self._sequence
-        heapq.heappush(self._heap, (deadline, self._sequence, task))
-        self._changed.notify()
+            if self._line.hurry(task):
+                self._changed.notify()
 
     def _take(self) -> Task | None:
         with self._changed:
-            while True:
-                self._changed.wait_for(lambda: self._heap or self._closed)
-                if self._closed:
-                    return None
-                if (task := self._pop()) is not None:
-                    return task
-
-    def _pop(self) -> Task | None:
-        """The first in line; None when that entry was replaced by a later one."""
-        _, sequence, task = heapq.heappop(self._heap)
-        if self._places.get(id(task)) != sequence:
-            return None
-        del self._places[id(task)]
-        return task
+            self._changed.wait_for(lambda: len(self._line) or self._closed)
+            return None if self._closed else self._line.pop()
 
     def _work(self) -> None:
         while self._compute():
@@ -133,11 +63,10 @@ class Scheduler:
         before = time.thread_time_ns()
         with self._engine.computing():
             finished = task.step()
-        now = time.monotonic_ns()
         with self._changed:
-            self._shares.add(task.client, time.thread_time_ns() - before, now)
+            self._line.count(task, time.thread_time_ns() - before)
         if not finished:
-            self._queue(task)
+            self._go_on(task)
         return True
 
     def close(self) -> None:
@@ -147,6 +76,5 @@ class Scheduler:
             self._changed.notify_all()
         for thread in self._threads:
             thread.join()
-        while self._heap:
-            if (task := self._pop()) is not None:
-                task.abandon()
+        while (task := self._line.pop()) is not None:
+            task.abandon()

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import pytest
 
 from sandbox.engine import SlicedEngine
-from sandbox.scheduler import WEIGHT_OF_OWN_CPU, ClientShares, Scheduler
+from sandbox.line import WEIGHT_OF_OWN_CPU, ClientShares
+from sandbox.scheduler import Scheduler
 
 MS = 1_000_000
 WAIT_SECONDS = 10

@@ -393,6 +393,6 @@ async def test_thousands_of_runs_leave_no_file_mapping_thread_or_memory_behind(s
     assert (open_files(), threading.active_count(), len(asyncio.all_tasks())) == before
     assert mappings() - mapped < 40  # the allocator's and the parked ones come and go
     assert resident_bytes() - resident < 16 * MIB
-    assert len(runner._scheduler._places) == 0
-    assert len(runner._scheduler._heap) < 100
+    assert len(runner._scheduler._line) == 0
+    assert len(runner._scheduler._line._heap) < 100
     await runner.close()

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from sandbox.instances import Ready
 from sandbox.snapshot import Snapshot
 from sandbox.store import Store
-from sandbox.thread_runner import Ready, ThreadRunner
+from sandbox.thread_runner import ThreadRunner
 
 
 class KeptStore(Store):

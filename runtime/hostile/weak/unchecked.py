@@ -6,10 +6,11 @@ from typing import Any
 
 from wasmtime import InstancePre, Linker, Module, WasiConfig, WasmtimeError, _ffi
 
+from sandbox.instances import Ready
 from sandbox.job import Job
 from sandbox.program import Program, Wasm
 from sandbox.store import Store
-from sandbox.thread_runner import LOADING, Ready, ThreadRunner
+from sandbox.thread_runner import LOADING, ThreadRunner
 
 
 class UncheckedStore(Store):
